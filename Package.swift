@@ -38,6 +38,8 @@ let package = Package(
       dependencies: ["GeoCore", "CLinux", "CCrypto"],
       swiftSettings: house
     ),
+    .target(name: "AlertStore", dependencies: ["GeoCore", database], swiftSettings: house),
+    .testTarget(name: "GeoCoreTests", dependencies: ["GeoCore"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -43,6 +43,9 @@ public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
   /// The longitudes that may be written, in units of 10⁻⁷ degree, 180° still among them.
   public static let longitudes: ClosedRange<Int32> = -1_800_000_000...1_800_000_000
 
+  /// Whether this is the north or the south pole, which every longitude meets.
+  var isPole: Bool { abs(latitudeE7) == Self.latitudes.upperBound }
+
   /// The place in degrees.
   public var position: GeographicPosition {
     GeographicPosition(latitude: Double(latitudeE7) / 1e7, longitude: Double(longitudeE7) / 1e7)

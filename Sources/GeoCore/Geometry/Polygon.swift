@@ -3,28 +3,28 @@ public struct Polygon: Hashable, Sendable {
   /// The shell first, then the holes; at least one ring.
   public let rings: [Ring]
 
-  /// The smallest box around the shell.
+  /// The smallest box around the shell, and around its holes where they lie within it.
   public let box: Box
 
   /// Creates a polygon from its shell and holes.
   ///
-  /// A hole across the antimeridian may have been written on the other side of it than its shell;
-  /// it is moved by a whole turn to lie within.
+  /// A hole across the antimeridian may be written on the other side of it than its shell: each ring
+  /// reads longitudes for itself.
   public init(shell: Ring, holes: [Ring] = []) {
-    box = shell.box
-    rings = [shell] + holes.map { $0.turned(into: shell.box) }
+    rings = [shell] + holes
+    box = holes.reduce(shell.box) { $0.union($1.box) }
   }
 
   /// Whether `coordinate` is inside the polygon.
   ///
-  /// - Complexity: O(*n*) in the number of vertices, O(1) outside the box.
+  /// A pole never is: it is one point, its longitude says nothing, and a polygon does not yet say
+  /// which poles it means.
+  ///
+  /// - Complexity: O(*n*) in the number of vertices of the rings in whose boxes it lies.
   public func contains(_ coordinate: Coordinate) -> Bool {
-    guard let longitude = box.longitude(of: coordinate) else { return false }
-    let latitude = Int64(coordinate.latitudeE7)
+    guard box.longitude(of: coordinate) != nil, !coordinate.isPole else { return false }
     var isInside = false
-    for ring in rings where ring.isCrossedOddly(longitude: longitude, latitude: latitude) {
-      isInside.toggle()
-    }
+    for ring in rings where ring.isCrossedOddly(from: coordinate) { isInside.toggle() }
     return isInside
   }
 
@@ -34,20 +34,5 @@ public struct Polygon: Hashable, Sendable {
   public var squareMeters: Double {
     let areas = rings.map { abs($0.signedSquareMeters) }
     return areas[0] - areas.dropFirst().reduce(0, +)
-  }
-}
-
-extension Ring {
-  /// The same ring, moved by whole turns so that it lies nearest to `box`.
-  fileprivate func turned(into box: Box) -> Ring {
-    let distances = [-Box.turn, 0, Box.turn].map { turn in
-      (turn, abs(self.box.longitudes.lowerBound + turn - box.longitudes.lowerBound))
-    }
-    let isWithin = self.box.longitudes.lowerBound >= box.longitudes.lowerBound
-    guard !isWithin || self.box.longitudes.upperBound > box.longitudes.upperBound,
-      let turn = distances.min(by: { $0.1 < $1.1 })?.0, turn != 0,
-      let moved = try? Ring(unwrapped: longitudes.map { $0 + turn }, latitudes)
-    else { return self }
-    return moved
   }
 }

@@ -1,16 +1,14 @@
 extension Ring {
-  /// Whether a ray from a point towards the east crosses the ring an odd number of times.
+  /// Whether a ray from `coordinate` towards the east crosses the ring an odd number of times.
   ///
-  /// - Parameters:
-  ///   - longitude: degrees × 10⁷, as it reads within the ring's box.
-  ///   - latitude: degrees × 10⁷.
-  /// - Complexity: O(*n*) in the number of vertices.
-  func isCrossedOddly(longitude: Int64, latitude: Int64) -> Bool {
-    crossesOddly(
+  /// - Complexity: O(*n*) in the number of vertices, O(1) outside the box.
+  func isCrossedOddly(from coordinate: Coordinate) -> Bool {
+    guard let longitude = box.longitude(of: coordinate) else { return false }
+    return crossesOddly(
       longitudes: longitudes.span,
       latitudes: latitudes.span,
       longitude: longitude,
-      latitude: latitude
+      latitude: Int64(coordinate.latitudeE7)
     )
   }
 }

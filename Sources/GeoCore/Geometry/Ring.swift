@@ -42,7 +42,8 @@ public enum RingError: Error, Hashable, Sendable {
   /// The edge that starts at this index spans exactly 180° of longitude: it may run either way.
   case ambiguousEdge(vertex: Int)
 
-  /// The ring goes around a pole without touching it; it has to be drawn to the pole.
+  /// The ring goes around a pole without touching it, or spans more than 360°; it has to be drawn
+  /// to the pole, between −180° and 180°.
   case circlesPole
 
   /// The vertices lie on one line and enclose nothing.
@@ -53,46 +54,33 @@ extension Ring {
   /// Creates a ring from its vertices in order, the closing one repeated or not.
   ///
   /// A longitude that jumps by more than 180° and less than 360° takes the short way; by exactly
-  /// 360° it is meant (an edge along a whole parallel, as around Antarctica).
+  /// 360° it is meant (an edge along a whole parallel, as around Antarctica). Vertices that repeat
+  /// the one before are dropped, and so is a last one that repeats the first.
   ///
   /// - Throws: ``RingError``, naming the first vertex that breaks a rule.
   public init(_ written: [WrittenVertex]) throws(RingError) {
-    var (longitudes, latitudes): ([Int64], [Int64]) = ([], [])
-    longitudes.reserveCapacity(written.count)
-    latitudes.reserveCapacity(written.count)
     for (index, vertex) in written.enumerated() {
       guard Coordinate.latitudes.contains(vertex.latitudeE7),
         Coordinate.longitudes.contains(vertex.longitudeE7)
       else { throw .offGlobe(vertex: index) }
-      let latitude = Int64(vertex.latitudeE7)
-      guard let last = longitudes.last, let lastLatitude = latitudes.last else {
-        longitudes.append(Int64(vertex.longitudeE7))
-        latitudes.append(latitude)
-        continue
+    }
+    guard let first = written.first else { throw .tooFewVertices(0) }
+    var (longitudes, latitudes): ([Int64], [Int64]) = ([], [])
+    longitudes.reserveCapacity(written.count)
+    latitudes.reserveCapacity(written.count)
+    // Every vertex from which an edge of some length starts is kept, the closing edge among them.
+    var longitude = Int64(first.longitudeE7)
+    for (index, vertex) in written.enumerated() {
+      let next = index + 1 < written.count ? written[index + 1] : first
+      let step = try Self.step(from: vertex, to: next, vertex: index)
+      if step != 0 || next.latitudeE7 != vertex.latitudeE7 {
+        longitudes.append(longitude)
+        latitudes.append(Int64(vertex.latitudeE7))
       }
-      let previous = Int64(written[index - 1].longitudeE7)
-      let step = try Self.step(from: previous, to: Int64(vertex.longitudeE7), vertex: index - 1)
-      guard step != 0 || latitude != lastLatitude else { continue }
-      longitudes.append(last + step)
-      latitudes.append(latitude)
+      longitude += step
     }
-    if longitudes.count > 1, longitudes.last == longitudes.first, latitudes.last == latitudes.first
-    {
-      longitudes.removeLast()
-      latitudes.removeLast()
-    }
-    guard longitudes.count >= 3, let firstWritten = written.first, let lastWritten = written.last,
-      let first = longitudes.first, let last = longitudes.last
-    else { throw .tooFewVertices(longitudes.count) }
-    let closing = try Self.step(
-      from: Int64(lastWritten.longitudeE7),
-      to: Int64(firstWritten.longitudeE7),
-      vertex: written.count - 1
-    )
-    // A repeated first vertex closes the ring by itself; what remains is how far it wound.
-    let isRepeated = firstWritten == lastWritten
-    let lastUnwrapped = isRepeated ? Self.unwrappedEnd(of: written) : last + closing
-    guard lastUnwrapped == first else { throw .circlesPole }
+    guard longitudes.count >= 3 else { throw .tooFewVertices(longitudes.count) }
+    guard longitude == Int64(first.longitudeE7) else { throw .circlesPole }
     guard Self.enclosesSomething(longitudes, latitudes) else { throw .enclosesNothing }
     try self.init(unwrapped: longitudes, latitudes)
   }
@@ -109,24 +97,18 @@ extension Ring {
     box = Box(latitudes: south...north, longitudes: west...east)
   }
 
-  /// The change of longitude along the edge between two written longitudes.
-  private static func step(from: Int64, to: Int64, vertex: Int) throws(RingError) -> Int64 {
-    let step = to - from
+  /// The change of longitude along the edge between two written vertices.
+  private static func step(
+    from start: WrittenVertex,
+    to end: WrittenVertex,
+    vertex: Int
+  ) throws(RingError) -> Int64 {
+    let step = Int64(end.longitudeE7) - Int64(start.longitudeE7)
     switch abs(step) {
     case Box.turn / 2: throw .ambiguousEdge(vertex: vertex)
     case (Box.turn / 2 + 1)..<Box.turn: return step > 0 ? step - Box.turn : step + Box.turn
     default: return step
     }
-  }
-
-  /// Where the longitude stands after walking all written vertices; the ambiguous were refused.
-  private static func unwrappedEnd(of written: [WrittenVertex]) -> Int64 {
-    var longitude = Int64(written[0].longitudeE7)
-    for (a, b) in zip(written, written.dropFirst()) {
-      let step = try? step(from: Int64(a.longitudeE7), to: Int64(b.longitudeE7), vertex: 0)
-      longitude += step ?? 0
-    }
-    return longitude
   }
 
   /// Whether some vertex is off the line through the first two, in exact arithmetic.

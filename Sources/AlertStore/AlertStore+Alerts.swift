@@ -1,0 +1,209 @@
+public import GeoCore
+internal import GRDB
+
+/// Which alerts are asked for; what is empty or `nil` restricts nothing.
+public struct AlertFilter: Sendable {
+  /// Of these subjects.
+  public var subjects: Set<SubjectID>?
+  /// Of these kinds.
+  public var kinds: Set<AlertKind> = []
+  /// In these states.
+  public var states: Set<AlertRecord.State> = []
+  /// Whether those that were withdrawn are left out.
+  public var leavesOutWithdrawn = false
+
+  /// Creates a filter that restricts nothing.
+  public init() {}
+
+  /// Whether an alert is asked for.
+  public func includes(_ alert: AlertRecord) -> Bool {
+    (subjects?.contains(alert.key.subject) ?? true)
+      && (kinds.isEmpty || kinds.contains(alert.key.kind))
+      && (states.isEmpty || states.contains(alert.state))
+      && !(leavesOutWithdrawn && alert.withdrawnAt != nil)
+  }
+}
+
+extension AlertStore {
+  private static let alertColumns = """
+    name, subject, kind, cause, began, raised_at, reason, state, leave, outside_by,
+    latitude_e7, longitude_e7, position_time, error_dm, is_gnss, worsened, ended, end_reason,
+    withdrawn_at
+    """
+
+  /// The alerts that a filter asks for, in order of when they were raised, then of their content.
+  public func alerts(_ filter: AlertFilter = AlertFilter()) throws(StoreError) -> [AlertRecord] {
+    try read { database in
+      try database.cachedStatement(
+        sql: """
+          SELECT \(Self.alertColumns) FROM alert
+          ORDER BY raised_at, subject, kind, cause, began
+          """
+      ).fetchAllRows([]) { try Self.alert($0) }.filter(filter.includes)
+    }
+  }
+
+  /// The alert that a name, or the beginning of one, stands for.
+  ///
+  /// - Throws: ``StoreError/unknown(kind:id:)`` or ``StoreError/ambiguous(_:count:)``.
+  public func alert(named prefix: String) throws(StoreError) -> AlertRecord {
+    try read { try Self.alert(named: prefix, $0) }
+  }
+
+  private static func alert(named prefix: String, _ database: Database) throws -> AlertRecord {
+    let prefix = prefix.uppercased()
+    let found = try database.cachedStatement(
+      sql: "SELECT \(alertColumns) FROM alert WHERE substr(name, 1, length(?)) = ? LIMIT 3"
+    ).fetchAllRows([prefix, prefix]) { try alert($0) }
+    guard let first = found.first, !prefix.isEmpty else {
+      throw StoreError.unknown(kind: .alert, id: prefix)
+    }
+    guard found.count == 1 else { throw StoreError.ambiguous(prefix, count: found.count) }
+    return first
+  }
+
+  /// The steps of an alert's life, in order.
+  public func steps(of alert: String) throws(StoreError) -> [AlertStep] {
+    try steps(where: "alert = ?", [alert], limit: -1)
+  }
+
+  /// The steps of all alerts after a cursor, in order of commit.
+  public func steps(after number: Int64, limit: Int) throws(StoreError) -> [AlertStep] {
+    try steps(where: "number > ?", [number], limit: limit)
+  }
+
+  /// The number of the newest step; where who begins to watch now begins.
+  public func lastStep() throws(StoreError) -> Int64 {
+    try read { database in
+      try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM alert_step") ?? 0
+    }
+  }
+
+  /// The alerts of the given names.
+  public func alerts(named names: Set<String>) throws(StoreError) -> [String: AlertRecord] {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(Self.alertColumns) FROM alert WHERE name = ?"
+      )
+      var found: [String: AlertRecord] = [:]
+      for name in names {
+        for alert in try statement.fetchAllRows([name], { try Self.alert($0) }) {
+          found[name] = alert
+        }
+      }
+      return found
+    }
+  }
+
+  /// Takes an operator's step on several alerts at once: on all of them or on none.
+  ///
+  /// - Returns: the alerts after the step.
+  public func take(
+    _ action: AlertStep.Action,
+    on names: [String],
+    operatorID: String,
+    note: String?,
+    now: Instant
+  ) throws(StoreError) -> [AlertRecord] {
+    try write { database in
+      let known = try Bool.fetchOne(
+        database,
+        sql: "SELECT 1 FROM operator WHERE id = ?",
+        arguments: [operatorID]
+      )
+      guard known != nil else { throw StoreError.unknown(kind: .operatorName, id: operatorID) }
+      return try names.map { name in
+        let alert = try Self.alert(named: name, database)
+        if case .state(let state) = action {
+          guard !alert.state.isClosed else { throw StoreError.alertClosed(alert.name) }
+          try database.execute(
+            sql: "UPDATE alert SET state = ? WHERE name = ?",
+            arguments: [state.rawValue, alert.name]
+          )
+        }
+        try database.execute(
+          sql: """
+            INSERT INTO alert_step(alert, step, at, known_at, operator, note)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            alert.name, action.word, now.milliseconds, now.milliseconds, operatorID, note,
+          ]
+        )
+        return try Self.alert(named: alert.name, database)
+      }
+    }
+  }
+
+  private func steps(
+    where condition: String,
+    _ arguments: StatementArguments,
+    limit: Int
+  ) throws(StoreError) -> [AlertStep] {
+    try read { database in
+      try database.cachedStatement(
+        sql: """
+          SELECT number, alert, step, at, known_at, operator, note, reason FROM alert_step
+          WHERE \(condition) ORDER BY number LIMIT \(limit)
+          """
+      ).fetchAllRows(arguments) { row in
+        guard let action = AlertStep.Action(word: row[2]) else {
+          throw StoreError.damaged("fenceline.sqlite", detail: "alert_step \(row[0] as Int64)")
+        }
+        let reason: String? = row[7]
+        return AlertStep(
+          number: row[0],
+          alert: row[1],
+          action: action,
+          at: Instant(milliseconds: row[3]),
+          knownAt: Instant(milliseconds: row[4]),
+          operatorID: row[5],
+          note: row[6],
+          reason: reason.flatMap { Transition.Reason(rawValue: $0) }
+        )
+      }
+    }
+  }
+
+  private static func alert(_ row: Row) throws -> AlertRecord {
+    let name: String = row[0]
+    guard let kind = AlertKind(rawValue: row[2]), let reason = Transition.Reason(rawValue: row[6]),
+      let state = AlertRecord.State(rawValue: row[7])
+    else { throw StoreError.damaged("fenceline.sqlite", detail: "alert \(name)") }
+    let key = AlertKey(
+      subject: SubjectID(row[1] as String),
+      kind: kind,
+      cause: row[3],
+      began: Instant(milliseconds: row[4])
+    )
+    let raisedAt = Instant(milliseconds: row[5])
+    var alert = AlertRecord(name: name, key: key, raisedAt: raisedAt, reason: reason, state: state)
+    let (leave, outsideBy, endReason): (String?, Double?, String?) = (row[8], row[9], row[17])
+    alert.leave = leave.map { LeaveID($0) }
+    alert.outsideBy = outsideBy.map { Meters($0) }
+    alert.position = position(row)
+    alert.worsened = instant(row[15])
+    alert.ended = instant(row[16])
+    alert.endReason = endReason.flatMap { Transition.Reason(rawValue: $0) }
+    alert.withdrawnAt = instant(row[18])
+    return alert
+  }
+
+  private static func instant(_ milliseconds: Int64?) -> Instant? {
+    milliseconds.map { Instant(milliseconds: $0) }
+  }
+
+  private static func position(_ row: Row) -> CredibleFix? {
+    let (latitude, longitude, time, error): (Int32?, Int32?, Int64?, Int32?) =
+      (row[10], row[11], row[12], row[13])
+    guard let latitude, let longitude, let time, let error,
+      let coordinate = Coordinate(latitudeE7: latitude, longitudeE7: longitude)
+    else { return nil }
+    return CredibleFix(
+      coordinate: coordinate,
+      time: Instant(milliseconds: time),
+      errorDecimeters: error,
+      isGNSS: row[14] ?? false
+    )
+  }
+}

@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+internal import Glibc
+#endif
+internal import GRDB
+
+
+/// The one database of a monitoring centre, in a directory of its own.
+///
+/// It keeps the input log, the bitemporal registry, alerts with every step of their lives, operators,
+/// senders with their keys, and the record of who read positions. Service and commands use this same
+/// API over the same file; SQLite's locks are the only protocol between them.
+///
+/// Every file in the directory has mode 0600.
+public final class AlertStore: Sendable {
+  /// The directory.
+  public let directory: String
+
+  /// The database file.
+  var path: String { directory + "/fenceline.sqlite" }
+
+  let database: DatabaseQueue
+
+  private init(directory: String, database: DatabaseQueue) {
+    self.directory = directory
+    self.database = database
+  }
+
+  /// Whether a missing store is made or is an error.
+  public enum Missing: Sendable {
+    /// Make the directory and the store.
+    case create
+    /// Refuse.
+    case refuse
+  }
+
+  /// Opens the store in `directory`.
+  ///
+  /// - Throws: ``StoreError`` where it is missing, unreadable, not ours, or of a newer version; then
+  ///   nothing has been changed.
+  public static func open(directory: String, missing: Missing) throws(StoreError) -> AlertStore {
+    let path = directory + "/fenceline.sqlite"
+    if missing == .create {
+      if unsafe mkdir(directory, 0o700) != 0, errno != EEXIST { throw .notWritable(directory) }
+      let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw errno == ENOTDIR ? .noDirectory(directory) : .notWritable(path) }
+      close(file)
+    } else if unsafe access(path, F_OK) != 0 {
+      throw .noDirectory(directory)
+    }
+    guard unsafe access(path, W_OK) == 0, unsafe access(directory, W_OK) == 0 else { throw .notWritable(path) }
+    _ = unsafe chmod(path, 0o600)
+    do {
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let store = AlertStore(directory: directory, database: database)
+      try store.migrate()
+      return store
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// The settings of every connection.
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -16000")
+    }
+    return configuration
+  }
+
+  private func migrate() throws {
+    let migrator = Self.migrator
+    let isOurs = try database.read { database in
+      let version = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      return version == Self.applicationID || tables == 0
+    }
+    guard isOurs else { throw StoreError.notAStore(path) }
+    if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }
+    try migrator.migrate(database)
+    // GRDB sets NORMAL when it turns the write-ahead log on; an acknowledged fix survives a power cut.
+    try database.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    }
+  }
+
+  /// Marks the file as ours: "FNCL".
+  static let applicationID = 0x464E_434C
+
+  /// Runs `body` in one read transaction.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try database.read(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Runs `body` in one write transaction.
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try database.write(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// A number that changes whenever another connection has committed.
+  public func dataVersion() throws(StoreError) -> Int64 {
+    do {
+      return try database.unsafeRead { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}

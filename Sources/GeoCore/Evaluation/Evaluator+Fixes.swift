@@ -1,0 +1,165 @@
+extension Evaluator {
+  /// Judges the fixes of a batch in their order and settles their outcomes.
+  mutating func evaluate(_ batch: inout FixBatch, into output: inout Evaluation) {
+    for datagram in batch.datagrams { hear(datagram.sender) }
+    lookUpZones(of: batch)
+    for datagram in batch.datagrams {
+      let sender = registry.sender(datagram.sender)?.kind
+      for index in datagram.fixes where batch.outcomes[index].isAccepted {
+        batch.outcomes[index] = judge(
+          batch.fixes[index],
+          hitsAt: placeOfFix[index],
+          from: datagram.sender,
+          sender,
+          into: &output
+        )
+      }
+    }
+  }
+
+  /// Finds the shared zones around every position of the batch at once.
+  private mutating func lookUpZones(of batch: FixBatch) {
+    places.removeAll(keepingCapacity: true)
+    placeOfFix.removeAll(keepingCapacity: true)
+    for fix in batch.fixes {
+      placeOfFix.append(Int32(places.count))
+      if let place = fix.coordinate { places.append(place) }
+    }
+    // A local reference, not a copy: the span must not borrow the evaluator while it fills `hits`.
+    let places = places
+    registry.index.zones(containing: places.span, into: &hits)
+  }
+
+  /// Notes that a sender was heard; after a silence of its own, its subjects' clocks move on.
+  private mutating func hear(_ sender: SenderNumber) {
+    if let heard = senderHeard[sender], now - heard > Self.gatewaySilentAfter,
+      registry.sender(sender)?.kind == .gateway
+    {
+      let pause = now - heard
+      if states.lazy.filter({ $0.sender == sender }).prefix(2).count == 2 {
+        moveSilenceClocks(by: pause) { $0.sender == sender }
+      }
+    }
+    senderHeard[sender] = now
+  }
+
+  /// Judges one fix and says what becomes of it.
+  private mutating func judge(
+    _ fix: Fix,
+    hitsAt place: Int32,
+    from number: SenderNumber,
+    _ sender: Sender.Kind?,
+    into output: inout Evaluation
+  ) -> FixOutcome {
+    guard let device = registry.deviceSlot(fix.device) else { return .unknownDevice }
+    if case .device(let own) = sender, own != fix.device { return .notThisSender }
+    if let newest = deviceNewest[Int(device)], fix.time <= newest.time {
+      return fix.isRepetition(of: newest) ? .duplicate : .late
+    }
+    deviceNewest[Int(device)] = fix
+    if let wearer = registry.assignment(ofDevice: device, at: now)?.subject,
+      let slot = registry.subjectSlot(wearer)
+    {
+      report(slot, from: number, into: &output)
+    }
+    guard let assignment = registry.assignment(ofDevice: device, at: fix.time),
+      let slot = registry.subjectSlot(assignment.subject),
+      let person = registry.subject(slot, at: fix.time)?.value,
+      let reading = noise.reading(of: fix)
+    else { return .kept }
+    switch assignment.kind {
+    case .wristband: states[Int(slot)].wristbandTime = fix.time
+    case .phone:
+      let freshness = registry.grade(person.grade, at: fix.time).value.reportEvery
+      let age = fix.time - states[Int(slot)].wristbandTime
+      if age <= freshness + freshness { return .kept }
+    }
+    if let last = states[Int(slot)].position, reading.time < last.time { return .kept }
+    believe(reading, slot, hitsAt: place, into: &output)
+    return .kept
+  }
+
+  /// A report of a subject arrived: it is not silent.
+  private mutating func report(
+    _ slot: Int32,
+    from sender: SenderNumber,
+    into output: inout Evaluation
+  ) {
+    states[Int(slot)].heard = now
+    states[Int(slot)].sender = sender
+    states[Int(slot)].isParked = false
+    end(.silent, "", slot, at: now, .reported, into: &output)
+    if states[Int(slot)].armed == .distantFuture { arm(slot) }
+  }
+
+  /// Sets a fix aside that no journey explains, until a second one confirms it; judges the others.
+  private mutating func believe(
+    _ reading: CredibleFix,
+    _ slot: Int32,
+    hitsAt place: Int32,
+    into output: inout Evaluation
+  ) {
+    if let last = states[Int(slot)].position, !noise.isPossible(from: last, to: reading) {
+      guard let aside = states[Int(slot)].setAside, noise.isPossible(from: aside, to: reading)
+      else {
+        states[Int(slot)].setAside = reading
+        return
+      }
+      take(aside, slot, hits: registry.index.zones(containing: aside.coordinate), into: &output)
+    }
+    states[Int(slot)].setAside = nil
+    take(reading, slot, hits: hits.slots(of: Int(place)), into: &output)
+  }
+
+  /// Takes a believed fix into account.
+  private mutating func take(
+    _ fix: CredibleFix,
+    _ slot: Int32,
+    hits: some Sequence<Int32>,
+    into output: inout Evaluation
+  ) {
+    let standing = standing(of: slot, at: fix.coordinate, when: fix.time, hits: hits)
+    if states[Int(slot)].recent.count == SubjectState.recentLimit {
+      states[Int(slot)].recent.removeFirst()
+    }
+    states[Int(slot)].recent.append(fix)
+    var evidence = Evidence(states[Int(slot)])
+    evidence.observe(fix, standing, at: fix.time, noise, registry)
+    store(evidence, slot, into: &output)
+    settle(slot, at: fix.time, isReview: false, into: &output)
+    if !states[Int(slot)].leaves.isEmpty { arm(slot) }
+  }
+
+  /// How a place stands to what is in force for a subject at an instant.
+  func standing(
+    of slot: Int32,
+    at place: Coordinate,
+    when instant: Instant,
+    hits: some Sequence<Int32>
+  ) -> Standing {
+    registry.standing(of: slot, at: place, when: instant, hits: hits) { leave in
+      effectEnd(of: leave, slot)
+    }
+  }
+
+  /// Replaces what the evidence has decided, and tells of a change of presence.
+  mutating func store(_ evidence: Evidence, _ slot: Int32, into output: inout Evaluation) {
+    let before = states[Int(slot)].permitted.state
+    evidence.store(in: &states[Int(slot)])
+    let after = states[Int(slot)].permitted
+    guard after.state != before else { return }
+    let id = registry.subjects[Int(slot)].id
+    output.presences.append(PresenceChange(subject: id, state: after.state, since: after.since))
+  }
+}
+
+extension Fix {
+  /// Whether this report is the same as `other`, sent again: all but the age and the stored flag.
+  public func isRepetition(of other: Fix) -> Bool {
+    var (a, b) = (self, other)
+    (a.ageMilliseconds, b.ageMilliseconds) = (0, 0)
+    a.flags.remove(.stored)
+    b.flags.remove(.stored)
+    return a == b
+  }
+}

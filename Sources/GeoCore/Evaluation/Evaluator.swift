@@ -1,0 +1,125 @@
+/// Turns inputs into transitions: a pure function of its own state and the input.
+///
+/// ```
+/// (state, input) → (state, transitions, next deadline)
+/// ```
+///
+/// The evaluator has no clock: an input carries the time, and whoever runs the evaluator sends
+/// ``Input/clock(_:)`` when ``nextDeadline`` has come. Copying the evaluator copies its state, and the
+/// same inputs from there give the same transitions.
+public struct Evaluator: Sendable {
+  /// What is known of subjects, zones and leaves.
+  public private(set) var registry = Registry()
+
+  /// The latest instant that an input has brought.
+  public internal(set) var now: Instant = .distantPast
+
+  var noise = NoiseRule()
+  var states: [SubjectState] = []
+  var deviceNewest: [Fix?] = []
+  var senderHeard: [SenderNumber: Instant] = [:]
+  var queue = DeadlineQueue()
+
+  // Scratch of one batch, kept for its memory.
+  var places: [Coordinate] = []
+  var placeOfFix: [Int32] = []
+  var hits = ZoneHits()
+
+  /// After how long without a datagram a gateway counts as silent itself.
+  static let gatewaySilentAfter = Milliseconds.minutes(2)
+
+  /// Creates an evaluator that knows nothing yet.
+  public init() {}
+
+  /// The earliest instant at which time alone may change a decision.
+  ///
+  /// It may be early, never late.
+  public var nextDeadline: Instant { queue.next }
+
+  /// Takes one input into account and adds what follows from it to `output`.
+  ///
+  /// Deadlines that have passed by the input's time come first, in order of time. An input whose time
+  /// is before ``now`` is taken as of ``now``.
+  public mutating func evaluate(_ input: inout Input, into output: inout Evaluation) {
+    now = max(now, input.at)
+    switch input {
+    case .clock:
+      advanceClock(into: &output)
+    case .fixes(var batch):
+      // The batch is moved out and back, so that its arrays are not copied.
+      input = .clock(now)
+      advanceClock(into: &output)
+      evaluate(&batch, into: &output)
+      input = .fixes(batch)
+    case .registry(let change, _):
+      advanceClock(into: &output)
+      adopt(change, into: &output)
+    case .resumed(let since, _):
+      moveSilenceClocks(by: now - since) { _ in true }
+      advanceClock(into: &output)
+    }
+  }
+
+  /// Takes a change of the registry over and judges everyone anew whom it affects.
+  private mutating func adopt(_ change: RegistryChange, into output: inout Evaluation) {
+    switch take(over: change) {
+    case .everyone:
+      for slot in states.indices { review(Int32(slot), at: now, into: &output) }
+    case .subjects(let slots):
+      for slot in slots.sorted() { review(slot, at: now, into: &output) }
+    }
+  }
+
+  /// Takes the registry over as it was known at a snapshot, without judging anyone.
+  mutating func restore(registry change: RegistryChange) {
+    if change.revision > 0 { _ = take(over: change) }
+  }
+
+  /// Applies a change to the registry and makes room for those who are new.
+  private mutating func take(over change: RegistryChange) -> Affected {
+    let affected = registry.apply(change)
+    while states.count < registry.subjects.count { states.append(SubjectState()) }
+    while deviceNewest.count < registry.devices.count { deviceNewest.append(nil) }
+    return affected
+  }
+
+  /// Moves the silence clock of some subjects on by a time in which they could not be heard.
+  mutating func moveSilenceClocks(by pause: Milliseconds, of isMeant: (SubjectState) -> Bool) {
+    guard pause > .zero else { return }
+    for slot in states.indices where isMeant(states[slot]) {
+      states[slot].heard = states[slot].heard + pause
+      states[slot].isParked = false
+      arm(Int32(slot))
+    }
+  }
+}
+
+/// What followed from inputs.
+public struct Evaluation: Sendable {
+  /// The steps that alerts took, in the order in which they were found.
+  public var transitions: [Transition] = []
+
+  /// The subjects whose presence in what is permitted changed.
+  public var presences: [PresenceChange] = []
+
+  /// Creates an empty evaluation.
+  public init() {}
+
+  /// Empties the evaluation and keeps its memory.
+  public mutating func removeAll() {
+    transitions.removeAll(keepingCapacity: true)
+    presences.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A change of what is known of a subject's presence in what is permitted.
+public struct PresenceChange: Hashable, Sendable {
+  /// Who.
+  public var subject: SubjectID
+
+  /// What is known now.
+  public var state: Presence.State
+
+  /// Since when: event time.
+  public var since: Instant
+}

@@ -1,0 +1,195 @@
+/// How a place stands to what is in force for a subject at an instant.
+struct Standing {
+  /// Where a place lies against an area.
+  enum Side: Equatable {
+    /// No such area is assigned: there is nothing to be outside of.
+    case unassigned
+    /// Inside.
+    case inside
+    /// Outside, by so many metres.
+    case outside(Double)
+  }
+
+  /// Against everything that is permitted without a leave.
+  var executionArea: Side
+
+  /// Against everything that is permitted now.
+  var permitted: Side
+
+  /// The leave in force, if any.
+  var leave: LeaveID?
+
+  /// The prohibited zones around the place for which there is no permit.
+  var prohibited: [Int32] = []
+
+  /// The confining zones in force that the place is outside of, or that are being watched.
+  var confining: [Int32] = []
+}
+
+extension Registry {
+  /// How `place` stands to what is in force for `subject` at `instant`.
+  ///
+  /// - Parameters:
+  ///   - subject: the subject's slot.
+  ///   - place: where.
+  ///   - instant: when.
+  ///   - hits: the slots of all shared zones that contain the place.
+  ///   - leaveEnds: until when a leave keeps its effect, its grace and report back considered.
+  /// - Returns: the standing; a subject that is not supervised then has nothing to be outside of.
+  func standing(
+    of subject: Int32,
+    at place: Coordinate,
+    when instant: Instant,
+    hits: some Sequence<Int32>,
+    leaveEnds: (Leave) -> Instant
+  ) -> Standing {
+    guard let person = self.subject(subject, at: instant)?.value else {
+      return Standing(executionArea: .unassigned, permitted: .unassigned)
+    }
+    let own = subjects[Int(subject)].zones
+    var standing = Standing(executionArea: .unassigned, permitted: .unassigned)
+    var isInside = false
+    for slot in hits where concerns(slot, person) && isInForce(slot, at: instant) {
+      guard let zone = zones[Int(slot)]?.zone else { continue }
+      switch (zone.role, zone.effect) {
+      case (.permitted, .extends): isInside = true
+      case (.permitted, .confines): break
+      case (.prohibited, _): standing.prohibited.append(slot)
+      }
+    }
+    isInside =
+      isInside
+      || own.extending.contains { isInForce($0, at: instant) && contains($0, place) }
+    for slot in own.prohibited where isInForce(slot, at: instant) && contains(slot, place) {
+      standing.prohibited.append(slot)
+    }
+    if !standing.prohibited.isEmpty {
+      standing.prohibited.removeAll { hasPermit(subject, zone: $0, at: instant) }
+    }
+    standing.executionArea =
+      isInside ? .inside : sideOutside(subject, person, place, instant)
+    standing.permitted = standing.executionArea
+    let leave = subjects[Int(subject)].leaves.first { dated in
+      dated.value.period.start <= instant && instant < leaveEnds(dated.value)
+    }?.value
+    if let leave {
+      standing.leave = leave.id
+      standing.permitted = permitted(on: leave, standing.executionArea, subject, place, instant)
+    } else {
+      forEachConfining(subject, person) { slot in
+        if isInForce(slot, at: instant) { standing.confining.append(slot) }
+      }
+    }
+    return standing
+  }
+
+  /// The side of a place that no extending zone in force contains.
+  private func sideOutside(
+    _ subject: Int32,
+    _ person: Subject,
+    _ place: Coordinate,
+    _ instant: Instant
+  ) -> Standing.Side {
+    var nearest = Double.infinity
+    var isAssigned = false
+    forEachExtending(subject, person) { slot in
+      guard let version = zones[Int(slot)], version.effective.contains(instant) else { return }
+      isAssigned = true
+      guard isInForce(slot, at: instant) else { return }
+      nearest = min(nearest, version.zone.area.signedDistance(to: place).value)
+    }
+    return isAssigned ? .outside(nearest) : .unassigned
+  }
+
+  /// The side of a place outside the execution area against what a leave permits beside it.
+  private func permitted(
+    on leave: Leave,
+    _ executionArea: Standing.Side,
+    _ subject: Int32,
+    _ place: Coordinate,
+    _ instant: Instant
+  ) -> Standing.Side {
+    guard case .outside(let toExecutionArea) = executionArea else { return .inside }
+    guard let destination = leave.destination.flatMap({ zone($0, at: instant) })?.area else {
+      return .inside
+    }
+    let toDestination = destination.signedDistance(to: place).value
+    if toDestination <= 0 { return .inside }
+    var nearest = min(toExecutionArea, toDestination)
+    if let way = leave.way.flatMap({ zone($0, at: instant) })?.area {
+      let toWay = way.signedDistance(to: place).value
+      if toWay <= 0 { return .inside }
+      nearest = min(nearest, toWay)
+    } else {
+      let direct = directDistance(from: subject, to: destination, at: instant)
+      let beyond = toExecutionArea + toDestination - (1.3 * direct + 20_000)
+      if beyond <= 0 { return .inside }
+      nearest = min(nearest, beyond / 2)
+    }
+    return .outside(nearest)
+  }
+
+  /// The distance between a subject's execution area and a destination, in metres.
+  ///
+  /// Found by going back and forth between the nearest places of the two, which settles on the
+  /// shortest way between convex areas and near it between others.
+  private func directDistance(
+    from subject: Int32,
+    to destination: Area,
+    at instant: Instant
+  ) -> Double {
+    guard let person = self.subject(subject, at: instant)?.value else { return 0 }
+    var areas: [Area] = []
+    forEachExtending(subject, person) { slot in
+      if isInForce(slot, at: instant), let area = zones[Int(slot)]?.zone.area { areas.append(area) }
+    }
+    return areas.map { $0.directDistance(to: destination) }.min() ?? 0
+  }
+}
+
+// MARK: - Zones in force
+
+extension Registry {
+  /// Whether a zone version is in effect and its schedule holds at `instant`.
+  func isInForce(_ slot: Int32, at instant: Instant) -> Bool {
+    guard let version = zones[Int(slot)], version.effective.contains(instant) else { return false }
+    guard let schedule = version.zone.schedule else { return true }
+    return schedule.holds(at: instant, table: clock(schedule.timeZone))
+  }
+
+  /// Whether a zone of everyone or of a jurisdiction concerns a subject.
+  private func concerns(_ slot: Int32, _ person: Subject) -> Bool {
+    guard let version = zones[Int(slot)] else { return false }
+    guard let jurisdiction = version.jurisdiction else { return true }
+    return path(of: person.jurisdiction).contains(jurisdiction)
+  }
+
+  private func contains(_ slot: Int32, _ place: Coordinate) -> Bool {
+    zones[Int(slot)]?.zone.area.contains(place) ?? false
+  }
+
+  /// Whether a subject may enter a prohibited zone at `instant`.
+  private func hasPermit(_ subject: Int32, zone slot: Int32, at instant: Instant) -> Bool {
+    guard let id = zones[Int(slot)]?.zone.id else { return false }
+    return subjects[Int(subject)].permits.contains { permit in
+      permit.value.zone == id && permit.effective.contains(instant)
+        && permit.value.period.contains(instant)
+    }
+  }
+
+  private func forEachExtending(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
+    subjects[Int(subject)].zones.extending.forEach(body)
+    everyone.extending.forEach(body)
+    for slot in path(of: person.jurisdiction) {
+      jurisdictions[Int(slot)].zones.extending.forEach(body)
+    }
+  }
+
+  private func forEachConfining(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
+    subjects[Int(subject)].zones.confining.forEach(body)
+    everyone.confining.forEach(body)
+    for slot in path(of: person.jurisdiction) {
+      jurisdictions[Int(slot)].zones.confining.forEach(body)
+    }
+  }
+}

@@ -1,0 +1,369 @@
+/// What is known of subjects, devices, zones and leaves, and in which periods it is true.
+///
+/// The registry is built by applying ``RegistryChange``s in order of their revisions; the same changes
+/// give the same registry. Subjects, devices and zone versions get a *slot*, a small number that
+/// stands for them in the evaluator's columns and in the zone index.
+public struct Registry: Sendable {
+  /// The revision of the last change applied.
+  public private(set) var revision: Int64 = 0
+
+  var subjects: [SubjectRecord] = []
+  var devices: [DeviceRecord] = []
+  var zones: [ZoneVersion?] = []
+  var jurisdictions: [JurisdictionRecord] = []
+
+  /// The zones of everyone, and of nobody but leaves, by the way they are looked for.
+  var everyone = AssignedZones()
+
+  /// Zones assigned to everyone or to a jurisdiction; a subject's own are few and tested one by one.
+  private(set) var index = ZoneIndex()
+
+  private var subjectSlots: [SubjectID: Int32] = [:]
+  private var deviceSlots: [DeviceNumber: Int32] = [:]
+  private var jurisdictionSlots: [JurisdictionID: Int32] = [:]
+  private var zoneVersions: [ZoneID: [Int32]] = [:]
+  private var grades: [GradeID: [Dated<Grade>]] = [:]
+  private var timeZones: [String: TimeZoneTable] = [TimeZoneTable.china.name: .china]
+  private var senders: [SenderNumber: Dated<Sender>] = [:]
+  private var zoneRows: [Int64: Int32] = [:]
+  private var facts: [Int64: RegistryFact] = [:]
+
+  /// Creates an empty registry, at revision 0.
+  public init() {}
+}
+
+/// A value and the period in which it is true.
+struct Dated<Value: Sendable>: Sendable {
+  var row: Int64
+  var effective: Period
+  var value: Value
+}
+
+/// A subject with all that is its own.
+struct SubjectRecord: Sendable {
+  var id: SubjectID
+  var versions: [Dated<Subject>] = []
+  var leaves: [Dated<Leave>] = []
+  var permits: [Dated<Permit>] = []
+  var devices: [Int32] = []
+  var zones = AssignedZones()
+}
+
+/// A device and who carried it when.
+struct DeviceRecord: Sendable {
+  var number: DeviceNumber
+  var assignments: [Dated<DeviceAssignment>] = []
+}
+
+/// A jurisdiction, the one above it, and the zones assigned to it.
+struct JurisdictionRecord: Sendable {
+  var parent: Int32?
+  var zones = AssignedZones()
+}
+
+/// A version of a zone: what it was in one period.
+struct ZoneVersion: Sendable {
+  var effective: Period
+  var zone: Zone
+
+  /// The slot of the jurisdiction that it is assigned to, if it is assigned to one.
+  var jurisdiction: Int32?
+
+  /// Whether the version begins, ends, or follows a schedule.
+  var changesWithTime: Bool { effective != .always || zone.schedule != nil }
+}
+
+/// The slots of the zones that one assignee has, by what is asked of them.
+struct AssignedZones: Sendable {
+  var extending: [Int32] = []
+  var confining: [Int32] = []
+  var prohibited: [Int32] = []
+  /// Those of the others that begin, end, or follow a schedule.
+  var changing: [Int32] = []
+
+  mutating func insert(_ slot: Int32, version: ZoneVersion) {
+    switch (version.zone.role, version.zone.effect) {
+    case (.prohibited, _): prohibited.append(slot)
+    case (.permitted, .extends): extending.append(slot)
+    case (.permitted, .confines): confining.append(slot)
+    }
+    if version.changesWithTime { changing.append(slot) }
+  }
+
+  mutating func remove(_ slot: Int32) {
+    extending.removeAll { $0 == slot }
+    confining.removeAll { $0 == slot }
+    prohibited.removeAll { $0 == slot }
+    changing.removeAll { $0 == slot }
+  }
+}
+
+/// Whose situation a change of the registry may have altered.
+public enum Affected: Sendable {
+  /// These subjects, by slot.
+  case subjects(Set<Int32>)
+  /// Everyone.
+  case everyone
+}
+
+extension Registry {
+  /// Applies a change.
+  ///
+  /// - Returns: whose situation it may have altered.
+  /// - Precondition: the change's revision is later than the registry's.
+  public mutating func apply(_ change: RegistryChange) -> Affected {
+    precondition(change.revision > revision, "changes of the registry come in order")
+    revision = change.revision
+    var touched = Touched()
+    for number in change.superseded {
+      guard let fact = facts.removeValue(forKey: number) else { continue }
+      remove(number, fact, &touched)
+    }
+    for row in change.recorded {
+      facts[row.number] = row.fact
+      insert(row, &touched)
+    }
+    return touched.everyone ? .everyone : .subjects(subjects(of: touched))
+  }
+
+  /// What a change has touched so far.
+  private struct Touched {
+    var everyone = false
+    var subjects: Set<Int32> = []
+    var jurisdictions: Set<Int32> = []
+    var grades: Set<GradeID> = []
+  }
+
+  private func subjects(of touched: Touched) -> Set<Int32> {
+    guard !touched.jurisdictions.isEmpty || !touched.grades.isEmpty else { return touched.subjects }
+    var slots = touched.subjects
+    for (slot, record) in subjects.enumerated() {
+      let isTouched = record.versions.contains { version in
+        touched.grades.contains(version.value.grade)
+          || path(of: version.value.jurisdiction).contains { touched.jurisdictions.contains($0) }
+      }
+      if isTouched { slots.insert(Int32(slot)) }
+    }
+    return slots
+  }
+
+  private mutating func insert(_ row: RegistryRow, _ touched: inout Touched) {
+    switch row.fact {
+    case .jurisdiction(let jurisdiction):
+      let slot = slot(of: jurisdiction.id)
+      let parent = jurisdiction.parent.map { self.slot(of: $0) }
+      if jurisdictions[Int(slot)].parent != parent {
+        jurisdictions[Int(slot)].parent = parent
+        touched.jurisdictions.insert(slot)
+      }
+    case .grade(let grade):
+      grades[grade.id, default: []].append(dated(row, grade))
+      touched.grades.insert(grade.id)
+    case .timeZone(let table):
+      timeZones[table.name] = table
+    case .subject(let subject):
+      let slot = slot(of: subject.id)
+      subjects[Int(slot)].versions.append(dated(row, subject))
+      touched.subjects.insert(slot)
+    case .device(let assignment):
+      let device = slot(of: assignment.device)
+      devices[Int(device)].assignments.append(dated(row, assignment))
+      let subject = slot(of: assignment.subject)
+      if !subjects[Int(subject)].devices.contains(device) {
+        subjects[Int(subject)].devices.append(device)
+      }
+      touched.subjects.insert(subject)
+    case .zone(let zone):
+      insert(zone, effective: row.effective, row: row.number, &touched)
+    case .leave(let leave):
+      let slot = slot(of: leave.subject)
+      subjects[Int(slot)].leaves.append(dated(row, leave))
+      touched.subjects.insert(slot)
+    case .permit(let permit):
+      let slot = slot(of: permit.subject)
+      subjects[Int(slot)].permits.append(dated(row, permit))
+      touched.subjects.insert(slot)
+    case .sender(let sender):
+      senders[sender.number] = dated(row, sender)
+    }
+  }
+
+  private mutating func remove(_ number: Int64, _ fact: RegistryFact, _ touched: inout Touched) {
+    switch fact {
+    case .jurisdiction, .timeZone: break
+    case .grade(let grade):
+      grades[grade.id]?.removeAll { $0.row == number }
+      touched.grades.insert(grade.id)
+    case .subject(let subject):
+      let slot = slot(of: subject.id)
+      subjects[Int(slot)].versions.removeAll { $0.row == number }
+      touched.subjects.insert(slot)
+    case .device(let assignment):
+      let device = slot(of: assignment.device)
+      devices[Int(device)].assignments.removeAll { $0.row == number }
+      touched.subjects.insert(slot(of: assignment.subject))
+    case .zone(let zone):
+      removeZone(zone, row: number, &touched)
+    case .leave(let leave):
+      let slot = slot(of: leave.subject)
+      subjects[Int(slot)].leaves.removeAll { $0.row == number }
+      touched.subjects.insert(slot)
+    case .permit(let permit):
+      let slot = slot(of: permit.subject)
+      subjects[Int(slot)].permits.removeAll { $0.row == number }
+      touched.subjects.insert(slot)
+    case .sender(let sender):
+      if senders[sender.number]?.row == number { senders[sender.number] = nil }
+    }
+  }
+
+  private func dated<Value>(_ row: RegistryRow, _ value: Value) -> Dated<Value> {
+    Dated(row: row.number, effective: row.effective, value: value)
+  }
+}
+
+// MARK: - Zones
+
+extension Registry {
+  private mutating func insert(
+    _ zone: Zone,
+    effective: Period,
+    row: Int64,
+    _ touched: inout Touched
+  ) {
+    var version = ZoneVersion(effective: effective, zone: zone)
+    if case .jurisdiction(let id) = zone.assignee { version.jurisdiction = self.slot(of: id) }
+    let slot = Int32(zones.count)
+    zones.append(version)
+    zoneRows[row] = slot
+    zoneVersions[zone.id, default: []].append(slot)
+    switch zone.assignee {
+    case .everyone:
+      everyone.insert(slot, version: version)
+      index.insert(zone.area, slot: slot)
+    case .jurisdiction(let id):
+      jurisdictions[Int(self.slot(of: id))].zones.insert(slot, version: version)
+      index.insert(zone.area, slot: slot)
+    case .subject(let id):
+      subjects[Int(self.slot(of: id))].zones.insert(slot, version: version)
+    case .leaves: break
+    }
+    touch(zone, &touched)
+  }
+
+  private mutating func removeZone(_ zone: Zone, row: Int64, _ touched: inout Touched) {
+    guard let slot = zoneRows.removeValue(forKey: row) else { return }
+    zones[Int(slot)] = nil
+    zoneVersions[zone.id]?.removeAll { $0 == slot }
+    switch zone.assignee {
+    case .everyone:
+      everyone.remove(slot)
+      index.remove(slot)
+    case .jurisdiction(let id):
+      jurisdictions[Int(self.slot(of: id))].zones.remove(slot)
+      index.remove(slot)
+    case .subject(let id): subjects[Int(self.slot(of: id))].zones.remove(slot)
+    case .leaves: break
+    }
+    touch(zone, &touched)
+  }
+
+  private mutating func touch(_ zone: Zone, _ touched: inout Touched) {
+    switch zone.assignee {
+    case .everyone: touched.everyone = true
+    case .jurisdiction(let id): touched.jurisdictions.insert(slot(of: id))
+    case .subject(let id): touched.subjects.insert(slot(of: id))
+    case .leaves: touched.everyone = true
+    }
+  }
+
+  /// The version of a zone that holds at `instant`.
+  func zone(_ id: ZoneID, at instant: Instant) -> Zone? {
+    zoneVersions[id]?.lazy.compactMap { zones[Int($0)] }
+      .first { $0.effective.contains(instant) }?.zone
+  }
+}
+
+// MARK: - Looking up
+
+extension Registry {
+  /// The slot of a subject; `nil` if the registry never heard of it.
+  public func subjectSlot(_ id: SubjectID) -> Int32? { subjectSlots[id] }
+
+  /// The slot of a device; `nil` if the registry never heard of it.
+  func deviceSlot(_ number: DeviceNumber) -> Int32? { deviceSlots[number] }
+
+  /// A sender that may send.
+  func sender(_ number: SenderNumber) -> Sender? { senders[number]?.value }
+
+  /// The subject in `slot` as it stands at `instant`; `nil` if it is not under supervision then.
+  func subject(_ slot: Int32, at instant: Instant) -> Dated<Subject>? {
+    subjects[Int(slot)].versions.first { $0.effective.contains(instant) }
+  }
+
+  /// The policy of a grade at `instant`; an unknown grade is treated as `standard`.
+  func grade(_ id: GradeID, at instant: Instant) -> Dated<Grade> {
+    if let dated = grades[id]?.first(where: { $0.effective.contains(instant) }) { return dated }
+    let fallback = Grade.defaults.first { $0.id == id } ?? Grade.defaults[1]
+    return Dated(row: 0, effective: .always, value: fallback)
+  }
+
+  /// Who carries the device in `slot` at `instant`.
+  func assignment(ofDevice slot: Int32, at instant: Instant) -> DeviceAssignment? {
+    devices[Int(slot)].assignments.first { $0.effective.contains(instant) }?.value
+  }
+
+  /// Whether a subject carries some device at `instant`.
+  func hasDevice(_ subject: Int32, at instant: Instant) -> Bool {
+    let record = subjects[Int(subject)]
+    return record.devices.contains { assignment(ofDevice: $0, at: instant)?.subject == record.id }
+  }
+
+  /// The jurisdictions from `id` up to the root, by slot.
+  func path(of id: JurisdictionID) -> JurisdictionPath {
+    JurisdictionPath(records: jurisdictions, current: jurisdictionSlots[id])
+  }
+
+  /// The clock of a time zone; a zone whose table was not recorded reads as China's.
+  func clock(_ name: String) -> TimeZoneTable { timeZones[name] ?? .china }
+
+  private mutating func slot(of id: SubjectID) -> Int32 {
+    if let slot = subjectSlots[id] { return slot }
+    let slot = Int32(subjects.count)
+    subjects.append(SubjectRecord(id: id))
+    subjectSlots[id] = slot
+    return slot
+  }
+
+  private mutating func slot(of number: DeviceNumber) -> Int32 {
+    if let slot = deviceSlots[number] { return slot }
+    let slot = Int32(devices.count)
+    devices.append(DeviceRecord(number: number))
+    deviceSlots[number] = slot
+    return slot
+  }
+
+  private mutating func slot(of id: JurisdictionID) -> Int32 {
+    if let slot = jurisdictionSlots[id] { return slot }
+    let slot = Int32(jurisdictions.count)
+    jurisdictions.append(JurisdictionRecord())
+    jurisdictionSlots[id] = slot
+    return slot
+  }
+}
+
+/// The slots of a jurisdiction and of those above it, from below.
+struct JurisdictionPath: Sequence, IteratorProtocol {
+  let records: [JurisdictionRecord]
+  var current: Int32?
+
+  /// A tree of jurisdictions is four levels high; a longer way up is a circle in the data.
+  var stepsLeft = 16
+
+  mutating func next() -> Int32? {
+    guard let slot = current, stepsLeft > 0 else { return nil }
+    stepsLeft -= 1
+    current = records[Int(slot)].parent
+    return slot
+  }
+}
