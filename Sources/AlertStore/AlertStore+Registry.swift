@@ -21,7 +21,7 @@ extension AlertStore {
   ) throws(StoreError) -> RegistryChange {
     try read { database in
       var change = RegistryChange(revision: new, superseded: [], recorded: [])
-      for table in FactTable.allCases {
+      for table in FactKind.allCases {
         if old > 0 {
           change.superseded += try Int64.fetchAll(
             database,
@@ -54,7 +54,7 @@ extension AlertStore {
     return try registryChange(after: 0, through: revision).recorded
   }
 
-  static func columns(of table: FactTable) -> String {
+  static func columns(of table: FactKind) -> String {
     (["row", "id", "effective_from", "effective_until"] + table.columns.map(\.name))
       .joined(separator: ", ")
   }

@@ -3,7 +3,6 @@ internal import Glibc
 #endif
 internal import GRDB
 
-
 /// The one database of a monitoring centre, in a directory of its own.
 ///
 /// It keeps the input log, the bitemporal registry, alerts with every step of their lives, operators,
@@ -47,7 +46,9 @@ public final class AlertStore: Sendable {
     } else if unsafe access(path, F_OK) != 0 {
       throw .noDirectory(directory)
     }
-    guard unsafe access(path, W_OK) == 0, unsafe access(directory, W_OK) == 0 else { throw .notWritable(path) }
+    guard unsafe access(path, W_OK) == 0, unsafe access(directory, W_OK) == 0 else {
+      throw .notWritable(path)
+    }
     _ = unsafe chmod(path, 0o600)
     do {
       let database = try DatabaseQueue(path: path, configuration: configuration)

@@ -107,7 +107,8 @@ public final class FixHistory: Sendable {
       return try database.read { database in
         let blocks = try Data.fetchAll(
           database,
-          sql: "SELECT fixes FROM fix_block WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour",
+          sql:
+            "SELECT fixes FROM fix_block WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour",
           arguments: [Int64(bitPattern: device.value), first, last]
         )
         return try blocks.flatMap { try Self.fixes(in: $0) }.filter { period.contains($0.time) }

@@ -68,7 +68,7 @@ extension AlertStore {
       ) STRICT
       """,
     ]
-    + FactTable.allCases.flatMap { table in
+    + FactKind.allCases.flatMap { table in
       [
         """
         CREATE TABLE \(table.rawValue)(

@@ -53,7 +53,7 @@ public final class RegistryEditor {
   /// - Returns: whether anything was said of it after `instant`.
   @discardableResult
   public func end(_ kind: FactKind, id: String, at instant: Instant) throws -> Bool {
-    let rows = try rows(kind.table, id: id).filter { $0.effective.end > instant }
+    let rows = try rows(kind, id: id).filter { $0.effective.end > instant }
     for row in rows {
       try supersede(row)
       let before = Period(start: row.effective.start, end: instant)
@@ -64,12 +64,12 @@ public final class RegistryEditor {
 
   /// All that is said of a thing by today's knowledge.
   public func facts(_ kind: FactKind, id: String) throws -> [RegistryRow] {
-    try rows(kind.table, id: id)
+    try rows(kind, id: id)
   }
 
   /// Everything of a kind by today's knowledge.
   public func facts(_ kind: FactKind) throws -> [RegistryRow] {
-    try rows(kind.table, where: "superseded IS NULL", arguments: [])
+    try rows(kind, where: "superseded IS NULL", arguments: [])
   }
 
   /// The leaves of a subject by today's knowledge.
@@ -95,12 +95,12 @@ public final class RegistryEditor {
     )
   }
 
-  private func rows(_ table: FactTable, id: String) throws -> [RegistryRow] {
+  private func rows(_ table: FactKind, id: String) throws -> [RegistryRow] {
     try rows(table, where: "superseded IS NULL AND id = ?", arguments: [id])
   }
 
   private func rows(
-    _ table: FactTable,
+    _ table: FactKind,
     where condition: String,
     arguments: StatementArguments
   ) throws -> [RegistryRow] {
@@ -146,25 +146,6 @@ public final class RegistryEditor {
     )
     revision = next
     return next
-  }
-}
-
-/// The kinds of facts in the registry.
-public enum FactKind: Sendable {
-  case jurisdiction, grade, timeZone, subject, device, zone, leave, permit, sender
-
-  fileprivate var table: FactTable {
-    switch self {
-    case .jurisdiction: .jurisdiction
-    case .grade: .grade
-    case .timeZone: .timeZone
-    case .subject: .subject
-    case .device: .device
-    case .zone: .zone
-    case .leave: .leave
-    case .permit: .permit
-    case .sender: .sender
-    }
   }
 }
 

@@ -6,7 +6,7 @@ extension RegistryRow {
   /// Reads a row of a table of facts: `row, id, effective_from, effective_until`, then its own columns.
   ///
   /// - Throws: ``StoreError/damaged(_:detail:)`` if a value has no meaning.
-  init(_ table: FactTable, _ row: Row) throws {
+  init(_ table: FactKind, _ row: Row) throws {
     let id: String = row[1]
     guard let fact = try RegistryFact(table, id: id, row) else {
       throw StoreError.damaged("fenceline.sqlite", detail: "\(table.rawValue) \(id)")
@@ -27,7 +27,7 @@ extension Period {
 
 extension RegistryFact {
   /// Reads the fact whose own columns begin at index 4; `nil` if a value has no meaning.
-  fileprivate init?(_ table: FactTable, id: String, _ row: Row) throws {
+  fileprivate init?(_ table: FactKind, id: String, _ row: Row) throws {
     switch table {
     case .jurisdiction:
       guard let level = Jurisdiction.Level(rawValue: row[5]) else { return nil }

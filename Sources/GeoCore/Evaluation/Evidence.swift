@@ -46,7 +46,11 @@ struct Evidence {
   ) {
     observe(fix, standing.executionArea, at: time, noise, \.executionArea)
     observe(fix, standing.permitted, at: time, noise, \.permitted)
-    if case .outside(let distance) = standing.permitted { outsideBy = distance } else { outsideBy = 0 }
+    if case .outside(let distance) = standing.permitted {
+      outsideBy = distance
+    } else {
+      outsideBy = 0
+    }
     guard !watched.isEmpty || !standing.prohibited.isEmpty || !standing.confining.isEmpty else {
       return
     }

@@ -2,11 +2,11 @@ internal import Foundation
 internal import GRDB
 internal import GeoCore
 
-/// The tables of the bitemporal registry, one for each kind of fact.
+/// The kinds of facts in the bitemporal registry; each has a table of its own.
 ///
-/// All have the same first columns (row, id, effective from and until, recorded and superseded by
+/// All tables have the same first columns (row, id, effective from and until, recorded and superseded by
 /// which revision); what differs is here.
-enum FactTable: String, CaseIterable {
+public enum FactKind: String, CaseIterable, Sendable {
   case jurisdiction, grade, timeZone = "time_zone", subject, device, zone, leave, permit, sender
 
   struct Column {
@@ -53,7 +53,7 @@ enum FactTable: String, CaseIterable {
 
 extension RegistryFact {
   /// The table that keeps the fact.
-  var table: FactTable {
+  var table: FactKind {
     switch self {
     case .jurisdiction: .jurisdiction
     case .grade: .grade
@@ -82,7 +82,7 @@ extension RegistryFact {
     }
   }
 
-  /// The values of the columns in which the tables differ, in the order of ``FactTable/columns``.
+  /// The values of the columns in which the tables differ, in the order of ``FactKind/columns``.
   var values: [(any DatabaseValueConvertible)?] {
     switch self {
     case .jurisdiction(let it): return [it.name, it.level.rawValue, it.parent?.text]

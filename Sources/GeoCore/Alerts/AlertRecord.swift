@@ -1,5 +1,3 @@
-public import GeoCore
-
 /// An alert as it stands: what the subject did, and how far the operators are.
 public struct AlertRecord: Hashable, Sendable {
   /// How far the operators are (闭环).
@@ -59,7 +57,8 @@ public struct AlertRecord: Hashable, Sendable {
     state = .open
   }
 
-  init(
+  /// Creates a record from what a store kept; what is optional is set afterwards.
+  public init(
     name: String,
     key: AlertKey,
     raisedAt: Instant,
@@ -80,57 +79,6 @@ public struct AlertRecord: Hashable, Sendable {
     case .worsened: worsened = transition.at
     case .ended: (ended, endReason) = (transition.at, transition.reason)
     case .withdrawn: (withdrawnAt, endReason) = (transition.knownAt, transition.reason)
-    }
-  }
-}
-
-/// One step in an alert's life.
-public struct AlertStep: Hashable, Sendable {
-  /// Its place in the order of all steps of all alerts: the cursor of whoever watches.
-  public var number: Int64
-  /// The alert's name.
-  public var alert: String
-  /// What happened.
-  public var action: Action
-  /// When it happened; event time where the engine took it.
-  public var at: Instant
-  /// When it became known.
-  public var knownAt: Instant
-  /// Who took it; `nil` where the engine did.
-  public var operatorID: String?
-  /// What the operator wrote.
-  public var note: String?
-  /// Why the engine took it.
-  public var reason: Transition.Reason?
-
-  /// What can happen to an alert.
-  public enum Action: Hashable, Sendable {
-    /// The engine's: what the subject did.
-    case engine(Transition.Step)
-    /// An operator's: how far the work is.
-    case state(AlertRecord.State)
-    /// An operator's remark.
-    case note
-
-    /// The word by which the store keeps it.
-    public var word: String {
-      switch self {
-      case .engine(let step): step.rawValue
-      case .state(let state): state.rawValue
-      case .note: "note"
-      }
-    }
-
-    init?(word: String) {
-      if let step = Transition.Step(rawValue: word) {
-        self = .engine(step)
-      } else if let state = AlertRecord.State(rawValue: word) {
-        self = .state(state)
-      } else if word == "note" {
-        self = .note
-      } else {
-        return nil
-      }
     }
   }
 }
