@@ -39,6 +39,11 @@ let package = Package(
       swiftSettings: house
     ),
     .target(name: "AlertStore", dependencies: ["GeoCore", database], swiftSettings: house),
+    .target(
+      name: "Monitor",
+      dependencies: ["GeoCore", "GeoFormats", "Ingest", "AlertStore", logging],
+      swiftSettings: house
+    ),
     .testTarget(name: "GeoCoreTests", dependencies: ["GeoCore"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

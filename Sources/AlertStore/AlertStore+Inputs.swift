@@ -81,13 +81,36 @@ extension AlertStore {
     limit: Int,
     revision: inout Int64
   ) throws(StoreError) -> [LoggedInput] {
-    let rows = try read { database in
+    let rows = try inputRows(where: "sequence > ?", [sequence, limit])
+    var inputs: [LoggedInput] = []
+    for row in rows {
+      inputs.append(LoggedInput(sequence: row.sequence, input: try input(of: row, &revision)))
+    }
+    return inputs
+  }
+
+  /// Reads batches of fixes after a sequence number in order, at most `limit` of them.
+  public func fixInputs(after sequence: Int64, limit: Int) throws(StoreError) -> [LoggedInput] {
+    let rows = try inputRows(where: "sequence > ? AND kind = 'fixes'", [sequence, limit])
+    var revision: Int64 = 0
+    var inputs: [LoggedInput] = []
+    for row in rows {
+      inputs.append(LoggedInput(sequence: row.sequence, input: try input(of: row, &revision)))
+    }
+    return inputs
+  }
+
+  private func inputRows(
+    where condition: String,
+    _ arguments: StatementArguments
+  ) throws(StoreError) -> [InputRow] {
+    try read { database in
       try database.cachedStatement(
         sql: """
           SELECT sequence, at, kind, revision, since, payload FROM input
-          WHERE sequence > ? ORDER BY sequence LIMIT ?
+          WHERE \(condition) ORDER BY sequence LIMIT ?
           """
-      ).fetchAllRows([sequence, limit]) { row in
+      ).fetchAllRows(arguments) { row in
         InputRow(
           sequence: row[0],
           at: Instant(milliseconds: row[1]),
@@ -98,11 +121,6 @@ extension AlertStore {
         )
       }
     }
-    var inputs: [LoggedInput] = []
-    for row in rows {
-      inputs.append(LoggedInput(sequence: row.sequence, input: try input(of: row, &revision)))
-    }
-    return inputs
   }
 
   private struct InputRow {

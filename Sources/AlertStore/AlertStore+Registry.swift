@@ -54,6 +54,18 @@ extension AlertStore {
     return try registryChange(after: 0, through: revision).recorded
   }
 
+  /// The facts of one kind that hold by today's knowledge, in the order in which they were recorded.
+  public func registry(of kind: FactKind) throws(StoreError) -> [RegistryRow] {
+    try read { database in
+      try database.cachedStatement(
+        sql: """
+          SELECT \(Self.columns(of: kind)) FROM \(kind.rawValue)
+          WHERE superseded IS NULL ORDER BY row
+          """
+      ).fetchAllRows([]) { try RegistryRow(kind, $0) }
+    }
+  }
+
   static func columns(of table: FactKind) -> String {
     (["row", "id", "effective_from", "effective_until"] + table.columns.map(\.name))
       .joined(separator: ", ")

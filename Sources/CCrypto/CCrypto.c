@@ -43,7 +43,7 @@ int fl_aead_open(fl_aead *a, const uint8_t *key, const uint8_t *nonce, const uin
 int fl_aead_seal(fl_aead *a, const uint8_t *key, const uint8_t *nonce, const uint8_t *header,
                  size_t header_count, const uint8_t *plain, size_t byte_count, uint8_t *sealed) {
   int got = 0, last = 0;
-  return EVP_EncryptInit_ex2(a->context, a->cipher, key, nonce, NULL) == 1 &&
+  return EVP_EncryptInit_ex2(a->context, NULL, key, nonce, NULL) == 1 &&
          EVP_EncryptUpdate(a->context, NULL, &got, header, (int)header_count) == 1 &&
          EVP_EncryptUpdate(a->context, sealed, &got, plain, (int)byte_count) == 1 &&
          EVP_EncryptFinal_ex(a->context, sealed + got, &last) == 1 &&

@@ -6,6 +6,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,6 +162,8 @@ int fl_send(int socket, const uint8_t *bytes, size_t byte_count, const fl_addres
   socklen_t size = peer ? peer->byte_count : 0;
   return sendto(socket, bytes, byte_count, MSG_DONTWAIT, address, size) < 0 ? -errno : 0;
 }
+
+void fl_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
 int fl_event_create(void) {
   int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);

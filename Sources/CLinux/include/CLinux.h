@@ -54,6 +54,9 @@ int fl_bound_port(int socket);
 // Sends one datagram to an address: 0 or -errno.
 int fl_send(int socket, const uint8_t *bytes, size_t byte_count, const fl_address *peer);
 
+// Names the calling thread; at most 15 bytes.
+void fl_name_thread(const char *name);
+
 // An event counter to wait on (eventfd), or -errno.
 int fl_event_create(void);
 void fl_event_signal(int event);

@@ -154,12 +154,14 @@ extension Evaluator {
 }
 
 extension Fix {
-  /// Whether this report is the same as `other`, sent again: all but the age and the stored flag.
-  public func isRepetition(of other: Fix) -> Bool {
-    var (a, b) = (self, other)
-    (a.ageMilliseconds, b.ageMilliseconds) = (0, 0)
-    a.flags.remove(.stored)
-    b.flags.remove(.stored)
-    return a == b
+  /// The fix without what differs when the same report is sent again: its age and the stored flag.
+  public var withoutDelivery: Fix {
+    var fix = self
+    fix.ageMilliseconds = Self.unsaid32
+    fix.flags.remove(.stored)
+    return fix
   }
+
+  /// Whether this is the same report as `other`, sent again.
+  func isRepetition(of other: Fix) -> Bool { withoutDelivery == other.withoutDelivery }
 }

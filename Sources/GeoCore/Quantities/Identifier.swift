@@ -11,12 +11,13 @@ public struct Identifier<Entity>: Hashable, Sendable {
 
   /// Creates an identifier from text that somebody typed.
   ///
-  /// - Returns: `nil` if `text` is empty, longer than 64 bytes, or holds white space, a comma, or
-  ///   a control character: such an identifier could not be given back on a command line.
+  /// - Returns: `nil` if `text` is empty, longer than 64 bytes, or holds white space, a comma, a
+  ///   quotation mark, or a character that does not show: such an identifier could not be given
+  ///   back on a command line.
   public init?(typed text: String) {
     let isSound = text.unicodeScalars.allSatisfy { scalar in
-      scalar.value > 0x20 && scalar.value != 0x7F && scalar != "," && scalar != "\""
-        && !scalar.properties.isWhitespace
+      let isInvisible = [.control, .format].contains(scalar.properties.generalCategory)
+      return scalar != "," && scalar != "\"" && !isInvisible && !scalar.properties.isWhitespace
     }
     guard isSound, !text.isEmpty, text.utf8.count <= 64 else { return nil }
     self.text = text

@@ -34,7 +34,10 @@ extension Instant {
 
   /// The moment `span` earlier.
   public static func - (instant: Instant, span: Milliseconds) -> Instant {
-    instant + Milliseconds(-span.count)
+    guard instant.isFinite else { return instant }
+    let (difference, overflow) = instant.milliseconds.subtractingReportingOverflow(span.count)
+    guard overflow else { return Instant(milliseconds: difference) }
+    return span.count < 0 ? .distantFuture : .distantPast
   }
 
   /// The time from `b` to `a`.

@@ -287,6 +287,9 @@ extension Registry {
 // MARK: - Looking up
 
 extension Registry {
+  /// How many subjects the registry has ever heard of.
+  public var subjectCount: Int { subjects.count }
+
   /// The slot of a subject; `nil` if the registry never heard of it.
   public func subjectSlot(_ id: SubjectID) -> Int32? { subjectSlots[id] }
 

@@ -1,0 +1,174 @@
+import GeoCore
+
+extension ZoneFileError.Cause {
+  /// What is wrong and what to do, without the place.
+  var sentence: Sentence {
+    switch self {
+    case .notJSON, .notGeoJSON, .foreignReference, .noFeatures: ofFile
+    case .missingID, .badID, .duplicateID, .missingProperty, .badProperty, .confinesProhibited:
+      ofProperties
+    default: ofGeometry
+    }
+  }
+
+  private var ofFile: Sentence {
+    switch self {
+    case .notJSON(let column, let expected):
+      Sentence(
+        "not JSON at column \(column): expected \(expected.english); is the file whole, and is it "
+          + "GeoJSON?",
+        "第 \(column) 列不是 JSON：此处应为\(expected.chinese)；请检查文件是否完整、是否为 GeoJSON。"
+      )
+    case .notGeoJSON(let type):
+      Sentence(
+        "the type is \(type.map { "\"\($0)\"" } ?? "not given"); give a GeoJSON "
+          + "FeatureCollection, Feature, Polygon or MultiPolygon.",
+        "类型\(type.map { "为“\($0)”" } ?? "未给出")；请提供 GeoJSON 的 FeatureCollection、"
+          + "Feature、Polygon 或 MultiPolygon。"
+      )
+    case .foreignReference(let name):
+      Sentence(
+        "the member crs names \"\(name)\"; convert the file to WGS 84 longitude and latitude "
+          + "(EPSG:4326 or EPSG:4490) first.",
+        "crs 声明的坐标系为“\(name)”；请先转换为 WGS 84 经纬度（EPSG:4326 或 EPSG:4490）。"
+      )
+    default:
+      Sentence(
+        "there is no feature; nothing would be read.",
+        "没有任何要素；无可读入的内容。"
+      )
+    }
+  }
+
+  private var ofGeometry: Sentence {
+    switch self {
+    case .noGeometry:
+      Sentence(
+        "there is no geometry; draw the zone or take the feature out.",
+        "没有几何图形；请绘制区域或删除该要素。"
+      )
+    case .wrongGeometry(let type):
+      Sentence(
+        "a \(type) covers no ground; draw a Polygon or MultiPolygon, or a Point with a radius.",
+        "\(type) 不是面；请绘制 Polygon 或 MultiPolygon，或带 radius（半径）的 Point。"
+      )
+    case .malformedCoordinates:
+      Sentence(
+        "the coordinates are not nested as the geometry's type asks; a position is "
+          + "[longitude, latitude].",
+        "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]。"
+      )
+    case .offGlobe(let latitude, let longitude): offGlobe(latitude, longitude)
+    case .unclosedRing:
+      Sentence(
+        "the ring is not closed; repeat its first position as the last.",
+        "环未闭合；请使最后一个位置与第一个相同。"
+      )
+    case .ring(let error): error.sentence
+    case .noRadius:
+      Sentence(
+        "a Point is a circle's centre and needs the property radius, in metres.",
+        "Point 是圆心，需要属性 radius（半径，单位为米）。"
+      )
+    case .badCircle(let radius):
+      Sentence(
+        "the radius is \(radius); give metres above 0 and up to 20,000, with a centre within 80° "
+          + "of the equator, or draw a Polygon.",
+        "半径为 \(radius)；应大于 0 且不超过 20000 米，圆心纬度不超过 80°，否则请改画 Polygon。"
+      )
+    default: Sentence("the geometry is wrong; draw it again.", "几何图形有误；请重新绘制。")
+    }
+  }
+
+  private func offGlobe(_ latitude: Double, _ longitude: Double) -> Sentence {
+    let isSwapped = abs(latitude) <= 180 && abs(longitude) <= 90
+    return Sentence(
+      "latitude \(latitude), longitude \(longitude) is not on the globe; "
+        + (isSwapped
+          ? "are latitude and longitude swapped? GeoJSON writes [longitude, latitude]."
+          : "are these metres? Convert them to degrees, written [longitude, latitude]."),
+      "纬度 \(latitude)、经度 \(longitude) 超出范围；"
+        + (isSwapped
+          ? "经纬度是否写反？GeoJSON 的顺序为 [经度, 纬度]。"
+          : "单位是否为米？请转换为度，顺序为 [经度, 纬度]。")
+    )
+  }
+
+  private var ofProperties: Sentence {
+    switch self {
+    case .missingID:
+      Sentence(
+        "there is no identifier; where a file holds several features each needs a property id.",
+        "没有标识；文件含多个要素时，每个要素都需要属性 id。"
+      )
+    case .badID(let id):
+      Sentence(
+        "the identifier \"\(id)\" cannot be used; take 1 to 64 bytes without spaces, commas and "
+          + "quotes.",
+        "标识“\(id)”不可用；应为 1 至 64 字节，不含空格、逗号和引号。"
+      )
+    case .duplicateID(let first):
+      Sentence(
+        "the identifier is that of feature \(first) already; give each feature its own.",
+        "标识与第 \(first) 个要素重复；每个要素的标识必须不同。"
+      )
+    case .missingProperty(let name):
+      Sentence(
+        "the property \(name) is not given; write it in the file or state a default.",
+        "未给出属性 \(name)；请写入文件或指定默认值。"
+      )
+    case .badProperty(let name, let value, let allowed):
+      Sentence(
+        "the property \(name) is \"\(value)\"; write \(allowed.english).",
+        "属性 \(name) 为“\(value)”；应写\(allowed.chinese)。"
+      )
+    default:
+      Sentence(
+        "a prohibited zone cannot confine; leave out the property effect.",
+        "禁止区域不能设为限制（confines）；请去掉属性 effect。"
+      )
+    }
+  }
+}
+
+extension RingError {
+  /// Why the vertices make no ring; the vertex is named by the place.
+  var sentence: Sentence {
+    switch self {
+    case .tooFewVertices(let count):
+      Sentence(
+        "the ring has \(count) different vertices; it needs 3 at least.",
+        "环只有 \(count) 个不同的顶点；至少需要 3 个。"
+      )
+    case .offGlobe:
+      Sentence(
+        "the vertex is not on the globe; correct its coordinates.",
+        "顶点超出经纬度范围；请更正坐标。"
+      )
+    case .ambiguousEdge:
+      Sentence(
+        "the edge from here spans exactly 180° of longitude and may run either way; add a vertex "
+          + "on it.",
+        "自此顶点起的边恰好跨越 180° 经度，走向不明；请在边上增加一个顶点。"
+      )
+    case .circlesPole:
+      Sentence(
+        "the ring goes around a pole; draw it to the pole and back along the meridian ±180°.",
+        "环绕过极点；请沿 ±180° 经线画到极点再返回。"
+      )
+    case .enclosesNothing:
+      Sentence(
+        "the vertices lie on one line and enclose nothing; draw the zone again.",
+        "各顶点在一条直线上，不构成面；请重新绘制。"
+      )
+    }
+  }
+
+  /// The index of the vertex that breaks a rule, where one does.
+  var vertex: Int? {
+    switch self {
+    case .offGlobe(let vertex), .ambiguousEdge(let vertex): vertex
+    case .tooFewVertices, .circlesPole, .enclosesNothing: nil
+    }
+  }
+}

@@ -1,0 +1,105 @@
+public import GeoCore
+
+/// Why a file of zones is refused; nothing of it is taken.
+public struct ZoneFileError: ExplainedError, Hashable {
+  /// Where in the file; everything is counted from 1.
+  public struct Place: Hashable, Sendable {
+    /// The line on which the feature begins; for JSON that is broken, the line of the break.
+    public var line: Int?
+    /// The feature.
+    public var feature: Int?
+    /// The feature's identifier, once it is known.
+    public var id: ZoneID?
+    /// The polygon of a multipolygon.
+    public var part: Int?
+    /// The ring; the first is the shell.
+    public var ring: Int?
+    /// The vertex of the ring.
+    public var vertex: Int?
+  }
+
+  /// What is wrong there.
+  public enum Cause: Hashable, Sendable {
+    /// The text is not JSON: the column, and what was expected there.
+    case notJSON(column: Int, expected: Sentence)
+    /// The JSON is not a GeoJSON object; its `type`.
+    case notGeoJSON(type: String?)
+    /// The file says that its coordinates are of another reference system.
+    case foreignReference(String)
+    /// There is no feature.
+    case noFeatures
+    /// A feature has no geometry.
+    case noGeometry
+    /// A geometry that covers no ground.
+    case wrongGeometry(String)
+    /// A geometry's coordinates are not nested as its type asks.
+    case malformedCoordinates
+    /// A position is not on the globe; degrees as written.
+    case offGlobe(latitude: Double, longitude: Double)
+    /// The last position of a ring is not its first.
+    case unclosedRing
+    /// The vertices make no ring.
+    case ring(RingError)
+    /// A point has no radius.
+    case noRadius
+    /// No circle can have this radius here.
+    case badCircle(radius: String)
+    /// One feature of several has no identifier.
+    case missingID
+    /// An identifier that could not be typed.
+    case badID(String)
+    /// The identifier of an earlier feature.
+    case duplicateID(firstFeature: Int)
+    /// A property that neither the file nor the command states.
+    case missingProperty(String)
+    /// A property with a value that means nothing; what may stand there.
+    case badProperty(String, value: String, allowed: Sentence)
+    /// A prohibited zone that confines.
+    case confinesProhibited
+  }
+
+  /// The file as it was given.
+  public var file: String
+
+  /// Where in it.
+  public var place: Place
+
+  /// What is wrong there.
+  public var cause: Cause
+
+  public var sentence: Sentence {
+    let (what, where_) = (cause.sentence, place.sentence)
+    return Sentence(
+      "\(file)\(where_.english): \(what.english)",
+      "\(file)\(where_.chinese)：\(what.chinese)"
+    )
+  }
+}
+
+extension ZoneFileError.Place {
+  /// The place, each part after a comma, as it follows a file's name.
+  var sentence: Sentence {
+    var (english, chinese) = ("", "")
+    if let line {
+      english += ", line \(line)"
+      chinese += "，第 \(line) 行"
+    }
+    if let feature {
+      english += ", feature \(feature)" + (id.map { " (\($0))" } ?? "")
+      chinese += "，第 \(feature) 个要素" + (id.map { "（\($0)）" } ?? "")
+    }
+    if let part {
+      english += ", polygon \(part)"
+      chinese += "，第 \(part) 个多边形"
+    }
+    if let ring {
+      english += ring == 1 ? ", ring 1 (the shell)" : ", ring \(ring) (a hole)"
+      chinese += ring == 1 ? "，第 1 环（外环）" : "，第 \(ring) 环（内环）"
+    }
+    if let vertex {
+      english += ", vertex \(vertex)"
+      chinese += "，第 \(vertex) 个顶点"
+    }
+    return Sentence(english, chinese)
+  }
+}

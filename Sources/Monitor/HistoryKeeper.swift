@@ -1,0 +1,75 @@
+internal import AlertStore
+internal import Foundation
+internal import GeoCore
+internal import Logging
+internal import Synchronization
+
+/// Carries accepted fixes from the input log into the history, on a thread of its own.
+final class HistoryKeeper: Sendable {
+  private let store: AlertStore
+  private let history: FixHistory
+  private let logger: Logger
+  private let sequence: Atomic<Int64>
+  private let isStopping = Atomic(false)
+  private let wakeUp = DispatchSemaphore(value: 0)
+  private let finished = DispatchSemaphore(value: 0)
+
+  /// How many inputs are carried at once, which bounds the memory that it takes.
+  private static let stride = 500
+
+  /// How often the log is looked at, in seconds.
+  private static let period = 2.0
+
+  /// Opens the history and carries over all that the log holds.
+  init(directory: String, logger: Logger) throws(StoreError) {
+    store = try AlertStore.open(directory: directory, missing: .refuse)
+    history = try FixHistory(of: store)
+    self.logger = logger
+    sequence = Atomic(try history.progress())
+    try carryOver()
+  }
+
+  /// The sequence number of the last input that is in the history.
+  var progress: Int64 { sequence.load(ordering: .acquiring) }
+
+  /// Whether a late fix is in the history already.
+  func contains(_ fix: Fix) throws(StoreError) -> Bool {
+    let instant = Period(start: fix.time, end: fix.time + Milliseconds(1))
+    return try history.fixes(of: fix.device, in: instant).contains {
+      $0.withoutDelivery == fix.withoutDelivery
+    }
+  }
+
+  /// Starts the thread.
+  func start() {
+    Thread.detachNewThread { [self] in
+      while !isStopping.load(ordering: .acquiring) {
+        _ = wakeUp.wait(timeout: .now() + Self.period)
+        do {
+          try carryOver()
+        } catch {
+          // The log keeps everything; the next round tries again.
+          logger.error("the history falls behind the log: \(error)")
+        }
+      }
+      finished.signal()
+    }
+  }
+
+  /// Ends the thread after it has carried over what there is.
+  func stop() {
+    isStopping.store(true, ordering: .releasing)
+    wakeUp.signal()
+    finished.wait()
+  }
+
+  private func carryOver() throws(StoreError) {
+    // Changes of the registry hold no fixes; none is read.
+    while true {
+      let inputs = try store.fixInputs(after: progress, limit: Self.stride)
+      guard let last = inputs.last else { return }
+      try history.add(inputs)
+      sequence.store(last.sequence, ordering: .releasing)
+    }
+  }
+}
