@@ -44,6 +44,15 @@ let package = Package(
       dependencies: ["GeoCore", "GeoFormats", "Ingest", "AlertStore", logging],
       swiftSettings: house
     ),
+    .target(name: "Presentation", dependencies: ["GeoCore"], swiftSettings: house),
+    .executableTarget(
+      name: "AlertCLI",
+      dependencies: [
+        "GeoCore", "GeoFormats", "Ingest", "AlertStore", "Monitor", "Presentation", argumentParser,
+        logging,
+      ],
+      swiftSettings: house
+    ),
     .testTarget(name: "GeoCoreTests", dependencies: ["GeoCore"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

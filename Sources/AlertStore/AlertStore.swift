@@ -2,6 +2,7 @@
 internal import Glibc
 #endif
 internal import GRDB
+internal import GeoCore
 
 /// The one database of a monitoring centre, in a directory of its own.
 ///
@@ -81,10 +82,19 @@ public final class AlertStore: Sendable {
     guard isOurs else { throw StoreError.notAStore(path) }
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }
     try migrator.migrate(database)
+    try seedGrades()
     // GRDB sets NORMAL when it turns the write-ahead log on; an acknowledged fix survives a power cut.
     try database.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    }
+  }
+
+  /// Gives a new store the default grades.
+  private func seedGrades() throws {
+    guard try revision() == 0 else { return }
+    try edit(author: "fenceline", command: "new store", now: .distantPast) { editor in
+      for grade in Grade.defaults { try editor.put(.grade(grade), in: .always) }
     }
   }
 

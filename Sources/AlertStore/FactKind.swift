@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-internal import GeoCore
+public import GeoCore
 
 /// The kinds of facts in the bitemporal registry; each has a table of its own.
 ///
@@ -52,8 +52,8 @@ public enum FactKind: String, CaseIterable, Sendable {
 }
 
 extension RegistryFact {
-  /// The table that keeps the fact.
-  var table: FactKind {
+  /// What kind of fact it is.
+  public var kind: FactKind {
     switch self {
     case .jurisdiction: .jurisdiction
     case .grade: .grade
@@ -67,8 +67,8 @@ extension RegistryFact {
     }
   }
 
-  /// What the fact is about.
-  var id: String {
+  /// The identifier of what the fact is about.
+  public var identifier: String {
     switch self {
     case .jurisdiction(let jurisdiction): jurisdiction.id.text
     case .grade(let grade): grade.id.text

@@ -32,7 +32,7 @@ public final class RegistryEditor {
   @discardableResult
   public func put(_ fact: RegistryFact, in period: Period) throws -> Bool {
     guard !period.isEmpty else { return false }
-    let touching = try rows(fact.table, id: fact.id).filter { $0.effective.overlaps(period) }
+    let touching = try rows(fact.kind, id: fact.identifier).filter { $0.effective.overlaps(period) }
     let isKnown = touching.contains { row in
       row.fact == fact && row.effective.start <= period.start && period.end <= row.effective.end
     }
@@ -115,7 +115,7 @@ public final class RegistryEditor {
 
   private func supersede(_ row: RegistryRow) throws {
     try database.execute(
-      sql: "UPDATE \(row.fact.table.rawValue) SET superseded = ? WHERE row = ?",
+      sql: "UPDATE \(row.fact.kind.rawValue) SET superseded = ? WHERE row = ?",
       arguments: [try currentRevision(), row.number]
     )
   }
@@ -125,14 +125,14 @@ public final class RegistryEditor {
       database,
       sql: "UPDATE registry_row SET last = last + 1 RETURNING last"
     )
-    let columns = fact.table.columns.map(\.name)
+    let columns = fact.kind.columns.map(\.name)
     let names = (["row", "id", "effective_from", "effective_until", "recorded"] + columns)
     let marks = names.map { _ in "?" }.joined(separator: ", ")
     let common: [(any DatabaseValueConvertible)?] = [
-      number, fact.id, period.start.milliseconds, period.end.milliseconds, try currentRevision(),
+      number, fact.identifier, period.start.milliseconds, period.end.milliseconds, try currentRevision(),
     ]
     try database.cachedStatement(
-      sql: "INSERT INTO \(fact.table.rawValue)(\(names.joined(separator: ", "))) VALUES (\(marks))"
+      sql: "INSERT INTO \(fact.kind.rawValue)(\(names.joined(separator: ", "))) VALUES (\(marks))"
     ).execute(arguments: StatementArguments(common + fact.values))
   }
 

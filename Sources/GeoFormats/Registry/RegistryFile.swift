@@ -34,6 +34,14 @@ public struct RegistryFileError: ExplainedError, Hashable {
 
     /// Why it cannot be, and what may stand there.
     public var reason: Sentence
+
+    /// Creates a fault.
+    public init(line: Int, column: String, value: String, reason: Sentence) {
+      self.line = line
+      self.column = column
+      self.value = value
+      self.reason = reason
+    }
   }
 
   /// The file as it was given.
@@ -41,6 +49,12 @@ public struct RegistryFileError: ExplainedError, Hashable {
 
   /// Everything that is wrong, by line; at least one.
   public var faults: [Fault]
+
+  /// Creates an error of at least one fault.
+  public init(file: String, faults: [Fault]) {
+    self.file = file
+    self.faults = faults
+  }
 
   /// The most faults that the sentence tells one by one.
   static let toldLimit = 20

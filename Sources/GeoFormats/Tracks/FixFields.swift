@@ -6,7 +6,9 @@ struct FixFields {
   var (accuracy, hdop, satellites) = ("", "", "")
   var (speed, heading, battery) = ("", "", "")
 
-  /// The fix, or why there is none. Values that a fix cannot hold are "not said".
+  /// The fix, or why there is none.
+  ///
+  /// Values that a fix cannot hold are "not said".
   func fix(
     device: DeviceNumber,
     time: Instant,

@@ -29,8 +29,9 @@ extension TrackFile {
     if let root = reader.foreignRoot {
       throw TrackFileError(file: file, cause: .notGPX(root: root))
     }
-    guard isWhole, reader.hasRoot else {
-      let reason = (parser.parserError as NSError?).map { "libxml2 \($0.code)" } ?? "empty"
+    // The parser takes a text that breaks off for a whole one.
+    guard isWhole, reader.hasRoot, reader.isClosed else {
+      let reason = (parser.parserError as NSError?).map { "libxml2 \($0.code)" } ?? "it breaks off"
       let cause = TrackFileError.Cause.notXML(
         line: max(1, parser.lineNumber),
         column: max(1, parser.columnNumber),
@@ -51,6 +52,9 @@ private final class GPXReader: NSObject, XMLParserDelegate {
   /// The outermost element, where it is not `gpx`.
   var foreignRoot: String?
   var hasRoot = false
+
+  /// Whether every element that was begun has ended.
+  var isClosed: Bool { path.isEmpty }
 
   private var path: [String] = []
   private var text = ""

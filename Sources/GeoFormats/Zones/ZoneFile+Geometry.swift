@@ -87,7 +87,14 @@ extension ZoneReader {
     guard case .numbers(let numbers) = value.content, numbers.count >= 2 else {
       throw failure(.malformedCoordinates)
     }
-    let position = GeographicPosition(latitude: numbers[1], longitude: numbers[0])
+    var position = GeographicPosition(latitude: numbers[1], longitude: numbers[0])
+    // Writers leave 180.00000000000014: what rounds to the border is the border.
+    if abs(abs(position.longitude) - 180) < 5e-8 {
+      position.longitude = position.longitude < 0 ? -180 : 180
+    }
+    if abs(abs(position.latitude) - 90) < 5e-8 {
+      position.latitude = position.latitude < 0 ? -90 : 90
+    }
     guard abs(position.latitude) <= 90, abs(position.longitude) <= 180 else {
       throw failure(.offGlobe(latitude: position.latitude, longitude: position.longitude))
     }

@@ -81,16 +81,26 @@ extension ZoneFileError.Cause {
   }
 
   private func offGlobe(_ latitude: Double, _ longitude: Double) -> Sentence {
-    let isSwapped = abs(latitude) <= 180 && abs(longitude) <= 90
+    let advice =
+      if abs(latitude) <= 180 && abs(longitude) <= 90 {
+        Sentence(
+          "are latitude and longitude swapped? GeoJSON writes [longitude, latitude].",
+          "经纬度是否写反？GeoJSON 的顺序为 [经度, 纬度]。"
+        )
+      } else if max(abs(latitude), abs(longitude)) > 360 {
+        Sentence(
+          "are these metres? Convert them to degrees, written [longitude, latitude].",
+          "单位是否为米？请转换为度，顺序为 [经度, 纬度]。"
+        )
+      } else {
+        Sentence(
+          "latitudes go from -90 to 90 and longitudes from -180 to 180; correct it.",
+          "纬度范围为 -90 至 90，经度范围为 -180 至 180；请更正。"
+        )
+      }
     return Sentence(
-      "latitude \(latitude), longitude \(longitude) is not on the globe; "
-        + (isSwapped
-          ? "are latitude and longitude swapped? GeoJSON writes [longitude, latitude]."
-          : "are these metres? Convert them to degrees, written [longitude, latitude]."),
-      "纬度 \(latitude)、经度 \(longitude) 超出范围；"
-        + (isSwapped
-          ? "经纬度是否写反？GeoJSON 的顺序为 [经度, 纬度]。"
-          : "单位是否为米？请转换为度，顺序为 [经度, 纬度]。")
+      "latitude \(latitude), longitude \(longitude) is not on the globe; \(advice.english)",
+      "纬度 \(latitude)、经度 \(longitude) 超出范围；\(advice.chinese)"
     )
   }
 

@@ -19,7 +19,7 @@ public struct SenderSession: ~Copyable {
 
   /// Begins a session with a salt drawn at random.
   ///
-  /// - Parameter startedAt: the sender's clock; its microseconds are the first counter.
+  /// The first counter is `startedAt`, the sender's clock, in microseconds.
   public init(sender: SenderNumber, key: SenderKey, startedAt: Instant) throws(IngestError) {
     try self.init(
       sender: sender,

@@ -1,8 +1,8 @@
 public import GeoCore
 
-/// Answers the datagrams of a batch after its commit. For one thread: the consumer's.
+/// Answers the datagrams of a batch after its commit.
 ///
-/// Its salt and counter are the server's own, so no nonce is ever one of a sender.
+/// It is for one thread: the consumer's. Its salt and counter are the server's own, so no nonce is ever one of a sender.
 public struct Acknowledger: ~Copyable {
   /// Acknowledgements that the kernel took.
   public private(set) var sent: UInt64 = 0
@@ -19,6 +19,7 @@ public struct Acknowledger: ~Copyable {
   /// Creates an acknowledger with a salt drawn at random.
   ///
   /// - Parameter startedAt: the service's clock; its microseconds are the first counter.
+  /// - Throws: libcrypto has no cipher or no randomness.
   public init(startedAt: Instant) throws(IngestError) {
     let cipher = try DatagramCipher()
     let salt = try randomSalt()

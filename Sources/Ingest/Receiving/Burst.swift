@@ -29,7 +29,9 @@ struct Burst: ~Copyable {
   }
 
   /// Calls `body` with the bytes of a datagram of the burst, which live for the call, and its
-  /// origin. One that is too long for the format is one byte longer than the longest.
+  /// origin.
+  ///
+  /// One that is too long for the format is one byte longer than the longest.
   @inline(__always)
   func withDatagram<R>(at index: Int, _ body: (RawSpan, PeerAddress) -> R) -> R {
     let datagram = unsafe fl_receiver_datagram(buffers, UInt32(index))

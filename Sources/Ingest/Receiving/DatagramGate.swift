@@ -32,6 +32,7 @@ public struct DatagramGate: ~Copyable {
   ///   - senders: who may speak.
   ///   - received: where its receipt, its fixes and `peer` are appended.
   ///   - counters: what is counted.
+  /// - Returns: what became of it.
   @discardableResult
   public mutating func admit(
     _ datagram: RawSpan,
@@ -88,8 +89,9 @@ public struct DatagramGate: ~Copyable {
     }
     counters.count(
       verdict,
-      of: header.sender,
-      outcomes: received.batch.outcomes[firstFix...],
+      newestOf: received.batch,
+      firstFix: firstFix,
+      sender: header.sender,
       at: receivedAt
     )
     return .admitted(verdict)

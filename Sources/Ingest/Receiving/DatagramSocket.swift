@@ -12,9 +12,7 @@ public struct DatagramSocket: ~Copyable, Sendable {
 
   /// Opens a socket bound to a numeric address of this machine; port 0 lets the kernel choose.
   ///
-  /// - Parameters:
-  ///   - bufferBytes: the receive buffer to ask the kernel for.
-  ///   - timeout: how long a receive waits.
+  /// It asks the kernel for `bufferBytes` of receive buffer; a receive waits for `timeout`.
   static func bound(
     to host: String,
     port: UInt16,
@@ -35,7 +33,7 @@ public struct DatagramSocket: ~Copyable, Sendable {
 
   /// Opens a socket connected to a server at a numeric address: for a sender.
   ///
-  /// - Parameter timeout: how long ``receive()`` waits.
+  /// Its ``receive()`` waits for `timeout`.
   public static func connected(
     to host: String,
     port: UInt16,

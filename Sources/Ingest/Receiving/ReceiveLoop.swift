@@ -1,7 +1,9 @@
 internal import GeoCore
 internal import Synchronization
 
-/// What the receive thread owns and does. Nobody else touches it after the thread started.
+/// What the receive thread owns and does.
+///
+/// Nobody else touches it after the thread started.
 final class ReceiveLoop: ThreadBody {
   private let socket: Int32
   private var burst: Burst

@@ -60,6 +60,7 @@ public final class Receiver: Sendable {
   ///   - senders: who may speak; read once per burst.
   ///   - exchange: where batches go.
   ///   - clock: the service's clock; asked once per burst.
+  /// - Throws: there is no memory, or no thread to be had.
   /// - Precondition: the receiver was never started.
   public func start(
     gate: consuming sending DatagramGate,
@@ -96,7 +97,7 @@ public final class Receiver: Sendable {
     thread?.join()
   }
 
-  /// Sends a datagram: whether the kernel took it. Never waits.
+  /// Sends a datagram without waiting: whether the kernel took it.
   public func send(_ datagram: [UInt8], to peer: PeerAddress) -> Bool {
     socket.send(datagram, to: peer)
   }

@@ -1,4 +1,4 @@
-/// Why a datagram was dropped without an answer. Each case is a counter in the metrics.
+/// Why a datagram was dropped without an answer; each case is a counter in the metrics.
 public enum Refusal: UInt8, CaseIterable, Sendable {
   /// It is shorter than the shortest report.
   case tooShort

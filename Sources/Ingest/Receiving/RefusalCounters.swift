@@ -28,7 +28,8 @@ public struct RefusalCounters: Sendable {
   }
 
   private var refused = [UInt64](repeating: 0, count: Refusal.allCases.count)
-  private var senders: [SenderNumber: PerSender] = [:]
+  private var places: [SenderNumber: Int] = [:]
+  private var senders: [PerSender] = []
 
   /// Creates counters at zero.
   public init() {}
@@ -37,43 +38,48 @@ public struct RefusalCounters: Sendable {
   public subscript(reason: Refusal) -> UInt64 { refused[Int(reason.rawValue)] }
 
   /// What was counted of a sender; `nil` if it has not been heard.
-  public subscript(sender: SenderNumber) -> PerSender? { senders[sender] }
+  public subscript(sender: SenderNumber) -> PerSender? { places[sender].map { senders[$0] } }
 
   /// Every sender heard so far, in ascending order.
-  public var heardSenders: [SenderNumber] { senders.keys.sorted() }
+  public var heardSenders: [SenderNumber] { places.keys.sorted() }
 
   mutating func count(_ reason: Refusal) { refused[Int(reason.rawValue)] += 1 }
 
   mutating func count(_ reason: Refusal, of sender: SenderNumber) {
     count(reason)
-    if reason == .badTag { senders[sender, default: PerSender()].badTags += 1 }
-    if reason == .malformedBody { senders[sender, default: PerSender()].malformedBodies += 1 }
+    let place = place(of: sender)
+    if reason == .badTag { senders[place].badTags += 1 }
+    if reason == .malformedBody { senders[place].malformedBodies += 1 }
   }
 
-  /// Counts a datagram that was appended to a batch, and its fixes.
+  /// Counts a datagram that was appended to a batch as its newest.
   mutating func count(
     _ verdict: ReplayWindow.Verdict,
-    of sender: SenderNumber,
-    outcomes: ArraySlice<FixOutcome>,
+    newestOf batch: FixBatch,
+    firstFix: Int,
+    sender: SenderNumber,
     at receivedAt: Instant
   ) {
-    Self.add(verdict, outcomes, receivedAt, to: &senders[sender, default: PerSender()])
+    let place = place(of: sender)
+    switch verdict {
+    case .seen: senders[place].duplicates += 1
+    case .tooOld: senders[place].tooOld += 1
+    case .fresh:
+      senders[place].accepted += 1
+      senders[place].lastReceivedAt = receivedAt
+      var index = firstFix
+      while index < batch.outcomes.count {
+        senders[place].count(batch.outcomes[index])
+        index += 1
+      }
+    }
   }
 
-  private static func add(
-    _ verdict: ReplayWindow.Verdict,
-    _ outcomes: ArraySlice<FixOutcome>,
-    _ receivedAt: Instant,
-    to counts: inout PerSender
-  ) {
-    switch verdict {
-    case .seen: counts.duplicates += 1
-    case .tooOld: counts.tooOld += 1
-    case .fresh:
-      counts.accepted += 1
-      counts.lastReceivedAt = receivedAt
-      for outcome in outcomes { counts.count(outcome) }
-    }
+  private mutating func place(of sender: SenderNumber) -> Int {
+    if let place = places[sender] { return place }
+    places[sender] = senders.count
+    senders.append(PerSender())
+    return senders.count - 1
   }
 }
 

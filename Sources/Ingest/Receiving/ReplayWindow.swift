@@ -76,7 +76,7 @@ public struct ReplayWindow: Sendable {
 
   /// Whether a datagram is fresh; the window does not change.
   ///
-  /// - Parameter key: the key that opened it; a key other than before begins anew.
+  /// A `key` that opened it and is not the one of before begins anew.
   public func verdict(
     sender: SenderNumber,
     key: SenderKey? = nil,

@@ -38,7 +38,7 @@ private final class ThreadStart {
   }
 }
 
-/// The thread's first function. A global one: a closure could inherit an actor and trap here.
+/// The thread's first function; a closure in its stead could inherit an actor and trap here.
 private func runThread(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let argument = unsafe argument else { return nil }
   let start = unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
