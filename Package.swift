@@ -21,7 +21,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let package = Package(
   name: "fenceline",
   products: [
-    .library(name: "GeoCore", targets: ["GeoCore"])
+    .executable(name: "fenceline", targets: ["AlertCLI"]),
+    .library(name: "GeoCore", targets: ["GeoCore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -44,16 +45,32 @@ let package = Package(
       dependencies: ["GeoCore", "GeoFormats", "Ingest", "AlertStore", logging],
       swiftSettings: house
     ),
+    .target(
+      name: "Simulation",
+      dependencies: ["GeoCore", "GeoFormats", "Monitor"],
+      swiftSettings: house
+    ),
     .target(name: "Presentation", dependencies: ["GeoCore"], swiftSettings: house),
     .executableTarget(
       name: "AlertCLI",
       dependencies: [
-        "GeoCore", "GeoFormats", "Ingest", "AlertStore", "Monitor", "Presentation", argumentParser,
-        logging,
+        "GeoCore", "GeoFormats", "Ingest", "AlertStore", "Monitor", "Simulation", "Presentation",
+        argumentParser, logging,
       ],
       swiftSettings: house
     ),
     .testTarget(name: "GeoCoreTests", dependencies: ["GeoCore"], swiftSettings: house),
+    .testTarget(
+      name: "GeoFormatsTests",
+      dependencies: ["GeoCore", "GeoFormats"],
+      swiftSettings: house
+    ),
+    .testTarget(name: "IngestTests", dependencies: ["GeoCore", "Ingest"], swiftSettings: house),
+    .testTarget(
+      name: "PresentationTests",
+      dependencies: ["GeoCore", "Presentation"],
+      swiftSettings: house
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -118,8 +118,8 @@ public final class FixHistory: Sendable {
     }
   }
 
-  /// The newest block of a device.
-  func newestFixes(of device: DeviceNumber) throws(StoreError) -> [Fix] {
+  /// The fixes of the newest hour in which a device has any.
+  public func newestFixes(of device: DeviceNumber) throws(StoreError) -> [Fix] {
     do {
       return try database.read { database in
         let block = try Data.fetchOne(

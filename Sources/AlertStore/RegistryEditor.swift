@@ -129,7 +129,8 @@ public final class RegistryEditor {
     let names = (["row", "id", "effective_from", "effective_until", "recorded"] + columns)
     let marks = names.map { _ in "?" }.joined(separator: ", ")
     let common: [(any DatabaseValueConvertible)?] = [
-      number, fact.identifier, period.start.milliseconds, period.end.milliseconds, try currentRevision(),
+      number, fact.identifier, period.start.milliseconds, period.end.milliseconds,
+      try currentRevision(),
     ]
     try database.cachedStatement(
       sql: "INSERT INTO \(fact.kind.rawValue)(\(names.joined(separator: ", "))) VALUES (\(marks))"

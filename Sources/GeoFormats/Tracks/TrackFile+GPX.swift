@@ -1,5 +1,3 @@
-import Foundation
-import FoundationXML
 public import GeoCore
 
 extension TrackFile {
@@ -22,43 +20,29 @@ extension TrackFile {
     device: DeviceNumber,
     datum: ChineseDatum = .wgs84
   ) throws(TrackFileError) -> Track {
-    let reader = GPXReader(track: Track(name: file), device: device, datum: datum)
-    let parser = XMLParser(data: Data(bytes))
-    parser.delegate = reader
-    let isWhole = parser.parse()
-    if let root = reader.foreignRoot {
-      throw TrackFileError(file: file, cause: .notGPX(root: root))
-    }
-    // The parser takes a text that breaks off for a whole one.
-    guard isWhole, reader.hasRoot, reader.isClosed else {
-      let reason = (parser.parserError as NSError?).map { "libxml2 \($0.code)" } ?? "it breaks off"
-      let cause = TrackFileError.Cause.notXML(
-        line: max(1, parser.lineNumber),
-        column: max(1, parser.columnNumber),
-        reason: reason
-      )
-      throw TrackFileError(file: file, cause: cause)
+    var reader = GPXReader(bytes: bytes, track: Track(name: file), device: device, datum: datum)
+    do {
+      try reader.read()
+    } catch {
+      throw TrackFileError(file: file, cause: error)
     }
     return reader.track
   }
 }
 
-/// Collects the track points of a GPX text as it streams by.
-private final class GPXReader: NSObject, XMLParserDelegate {
+/// Collects the track points of a GPX text as it passes by.
+private struct GPXReader {
+  let bytes: [UInt8]
   var track: Track
   let device: DeviceNumber
   let datum: ChineseDatum
 
-  /// The outermost element, where it is not `gpx`.
-  var foreignRoot: String?
-  var hasRoot = false
-
-  /// Whether every element that was begun has ended.
-  var isClosed: Bool { path.isEmpty }
-
   private var path: [String] = []
   private var text = ""
   private var hasName = false
+
+  /// How far lines were counted.
+  private var counted = (offset: 0, line: 1)
 
   /// The point in hand.
   private var point: Point?
@@ -70,47 +54,51 @@ private final class GPXReader: NSObject, XMLParserDelegate {
     var fixKind = ""
   }
 
-  init(track: Track, device: DeviceNumber, datum: ChineseDatum) {
+  init(bytes: [UInt8], track: Track, device: DeviceNumber, datum: ChineseDatum) {
+    self.bytes = bytes
     self.track = track
     self.device = device
     self.datum = datum
   }
 
-  func parser(
-    _ parser: XMLParser,
-    didStartElement name: String,
-    namespaceURI: String?,
-    qualifiedName: String?,
-    attributes: [String: String]
-  ) {
-    let name = localName(name)
-    if !hasRoot {
-      hasRoot = true
-      guard name == "gpx" else {
-        foreignRoot = name
-        parser.abortParsing()
-        return
+  /// Reads the whole text into the track.
+  mutating func read() throws(TrackFileError.Cause) {
+    var xml = XMLReader(bytes)
+    do {
+      while let event = try xml.next() {
+        switch event {
+        case .start(let name, let attributes, let offset):
+          guard !path.isEmpty || name == "gpx" else { throw NotGPX(root: name) }
+          begin(name, attributes, offset: offset)
+        case .text(let part): text += part
+        case .end(let name): end(name)
+        }
       }
-    }
-    path.append(name)
-    text = ""
-    if name == "trkpt" {
-      var point = Point(line: parser.lineNumber)
-      point.fields.latitude = attributes["lat"] ?? "—"
-      point.fields.longitude = attributes["lon"] ?? "—"
-      self.point = point
+    } catch let fault as XMLFault {
+      let (line, column) = lineAndColumn(of: fault.offset, in: bytes)
+      throw .notXML(line: line, column: column, reason: fault.reason)
+    } catch let other as NotGPX {
+      throw .notGPX(root: other.root)
+    } catch {
+      preconditionFailure("reading GPX throws XMLFault and NotGPX only")
     }
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+  private struct NotGPX: Error { var root: String }
 
-  func parser(
-    _ parser: XMLParser,
-    didEndElement name: String,
-    namespaceURI: String?,
-    qualifiedName: String?
-  ) {
-    let name = localName(name)
+  private mutating func begin(_ name: String, _ attributes: [String: String], offset: Int) {
+    path.append(name)
+    text = ""
+    guard name == "trkpt" else { return }
+    for byte in bytes[counted.offset..<offset] where byte == 0x0A { counted.line += 1 }
+    counted.offset = offset
+    var point = Point(line: counted.line)
+    point.fields.latitude = attributes["lat"] ?? "—"
+    point.fields.longitude = attributes["lon"] ?? "—"
+    self.point = point
+  }
+
+  private mutating func end(_ name: String) {
     let value = text.trimmed
     text = ""
     path.removeLast()
@@ -125,7 +113,7 @@ private final class GPXReader: NSObject, XMLParserDelegate {
   }
 
   /// Keeps what an element within a point says.
-  private func take(_ name: String, _ value: String) {
+  private mutating func take(_ name: String, _ value: String) {
     let isOwn = path.last == "trkpt"
     guard isOwn || path.contains("extensions") else { return }
     switch name {
@@ -140,7 +128,7 @@ private final class GPXReader: NSObject, XMLParserDelegate {
   }
 
   /// Ends the point in hand.
-  private func close() {
+  private mutating func close() {
     guard let point else { return }
     self.point = nil
     let utc = TimeZoneTable(name: "UTC", firstOffsetSeconds: 0)
@@ -160,10 +148,5 @@ private final class GPXReader: NSObject, XMLParserDelegate {
       track.fixes.append(fix)
     case .failure(let reason): track.skip(line: point.line, reason.sentence)
     }
-  }
-
-  /// The name without its namespace's prefix.
-  private func localName(_ name: String) -> String {
-    name.split(separator: ":").last.map(String.init) ?? name
   }
 }

@@ -19,7 +19,11 @@ extension Registrar {
     try edit { editor in
       let known = try editor.facts(.jurisdiction).map(\.fact.identifier)
       let all = Set(known + rows.map(\.value.id.text))
-      try check(rows, file, "parent") { $0.parent.map(\.text) } isKnown: { all.contains($0) }
+      try check(rows, file, "parent") {
+        $0.parent.map(\.text)
+      } isKnown: {
+        all.contains($0)
+      }
       return try put(rows, editor, default: .always) { .jurisdiction($0) }
     }
   }
@@ -32,10 +36,16 @@ extension Registrar {
     try edit { editor in
       let jurisdictions = Set(try editor.facts(.jurisdiction).map(\.fact.identifier))
       let grades = Set(try editor.facts(.grade).map(\.fact.identifier))
-      try check(rows, file, "jurisdiction") { $0.jurisdiction.text } isKnown: {
+      try check(rows, file, "jurisdiction") {
+        $0.jurisdiction.text
+      } isKnown: {
         jurisdictions.contains($0)
       }
-      try check(rows, file, "grade") { $0.grade.text } isKnown: { grades.contains($0) }
+      try check(rows, file, "grade") {
+        $0.grade.text
+      } isKnown: {
+        grades.contains($0)
+      }
       return try put(rows, editor, default: changing) { .subject($0) }
     }
   }
@@ -47,7 +57,11 @@ extension Registrar {
   ) throws -> ImportSummary {
     try edit { editor in
       let subjects = Set(try editor.facts(.subject).map(\.fact.identifier))
-      try check(rows, file, "subject") { $0.subject.text } isKnown: { subjects.contains($0) }
+      try check(rows, file, "subject") {
+        $0.subject.text
+      } isKnown: {
+        subjects.contains($0)
+      }
       return try put(rows, editor, default: changing) { .device($0) }
     }
   }
@@ -163,7 +177,11 @@ extension Registrar {
   ) throws {
     let subjects = Set(try editor.facts(.subject).map(\.fact.identifier))
     let known = Set(try editor.facts(.zone).map(\.fact.identifier))
-    try check(rows, file, "subject") { subject($0).text } isKnown: { subjects.contains($0) }
+    try check(rows, file, "subject") {
+      subject($0).text
+    } isKnown: {
+      subjects.contains($0)
+    }
     try check(rows, file, "zone") { value in
       zones(value).first { !known.contains($0.text) }?.text
     } isKnown: {

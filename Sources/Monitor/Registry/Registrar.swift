@@ -2,7 +2,6 @@ public import AlertStore
 public import GeoCore
 internal import GeoFormats
 
-
 /// Keeps the registry: every change that commands ask for, checked before it is recorded.
 ///
 /// Each call is one revision, whole or not at all. The running service sees it within 10 ms.

@@ -71,6 +71,9 @@ public final class Service: Sendable {
   /// The port that datagrams come to.
   public var port: UInt16 { receiver.port }
 
+  /// The receive buffer that the kernel really gave, in bytes.
+  public var receiveBufferBytes: Int { receiver.bufferBytes }
+
   /// Runs until ``stop()``: receives, evaluates, commits, acknowledges; then drains what is left.
   public func run() throws {
     var gate = try DatagramGate()

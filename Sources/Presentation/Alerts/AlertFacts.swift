@@ -60,10 +60,10 @@ public struct AlertFacts: Sendable {
   /// A believed position.
   private static func line(of fix: CredibleFix) -> JSONLine {
     var line = JSONLine()
-    line.add("latitude", scaled: fix.coordinate.latitudeE7, decimals: 7)
-    line.add("longitude", scaled: fix.coordinate.longitudeE7, decimals: 7)
+    line.add("latitude", scaled: Int64(fix.coordinate.latitudeE7), decimals: 7)
+    line.add("longitude", scaled: Int64(fix.coordinate.longitudeE7), decimals: 7)
     line.add("time", isoText(fix.time))
-    line.add("errorMeters", scaled: fix.errorDecimeters, decimals: 1)
+    line.add("errorMeters", scaled: Int64(fix.errorDecimeters), decimals: 1)
     line.add("source", fix.isGNSS ? "gnss" : "other")
     return line
   }

@@ -20,18 +20,18 @@ public struct WatchLine: Sendable {
   /// How far outside what is permitted that position is.
   public var outsideBy: Meters?
 
-  /// Creates a line with the position at which the alert was raised.
+  /// Creates a line with what the alert itself knows: the position at which it was raised.
+  ///
+  /// Whoever knows where the subject is at a later step sets ``position`` and ``outsideBy``.
   public init(step: AlertStep, alert: AlertRecord, context: AlertContext) {
     self.step = step
     self.alert = alert
     self.context = context
     position = alert.position
-    outsideBy = alert.outsideBy
+    outsideBy = step.action == .engine(.raised) ? alert.outsideBy : nil
   }
 
-  /// The line, without a line feed.
-  ///
-  /// - Parameter table: the clock by which times are shown.
+  /// The line, without a line feed; times are by the clock of `table`.
   public func text(
     in language: Language,
     table: TimeZoneTable,
@@ -84,10 +84,10 @@ public struct WatchLine: Sendable {
     if step.at != step.knownAt {
       let isSameDay = dateText(step.at, table: table) == dateText(step.knownAt, table: table)
       let time = isSameDay ? clockText(step.at, table: table) : timeText(step.at, table: table)
-      text += Sentence(" at \(time)", "，发生于\(time)").in(language)
+      text += Sentence(", at \(time)", "，发生于\(time)").in(language)
     }
     if let person = step.operatorID?.onOneLine {
-      text += Sentence(" by \(person)", "，操作人\(person)").in(language)
+      text += Sentence(", by \(person)", "，操作人\(person)").in(language)
     }
     if let note = step.note?.onOneLine, !note.isEmpty {
       text += Sentence(" “\(note)”", "“\(note)”").in(language)
@@ -100,7 +100,12 @@ public struct WatchLine: Sendable {
     guard let position else { return Sentence("no position", "无定位").in(language) }
     let age = ageText(of: position.time, at: step.knownAt, in: language)
     let coordinates = position.coordinate.text(in: language)
-    return Sentence("last fix \(age) | ", "最后定位\(age) | ").in(language)
+    let isOld = step.action != .engine(.raised) && position == alert.position
+    let label =
+      isOld
+      ? Sentence("fix when raised, \(age) | ", "告警时定位，\(age) | ")
+      : Sentence("last fix \(age) | ", "最后定位\(age) | ")
+    return label.in(language)
       + coordinates.styled(.dim, isColored: isColored)
   }
 }

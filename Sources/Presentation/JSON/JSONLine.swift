@@ -52,10 +52,10 @@ extension JSONLine {
   }
 
   /// Adds a whole number of units of 10^−`decimals`, exactly, or null.
-  public mutating func add(_ name: String, scaled value: (some BinaryInteger)?, decimals: Int) {
+  public mutating func add(_ name: String, scaled value: Int64?, decimals: Int) {
     begin(name)
     if let value {
-      open.append(scaled: Int64(value), decimals: decimals)
+      open.append(scaled: value, decimals: decimals)
     } else {
       open.appendNull()
     }

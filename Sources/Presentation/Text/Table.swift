@@ -64,10 +64,8 @@ public struct Table: Sendable {
 extension Table {
   /// The table as lines, heading first, each ended by a line feed.
   ///
-  /// - Parameters:
-  ///   - width: cells that a line may take. The widest column that may be shortened gives way first,
-  ///     down to ``narrowest``; what is too wide even so stays too wide. `nil` shortens nothing.
-  ///   - isColored: whether ``Style`` is applied.
+  /// Lines take at most `width` cells: the widest column that may be shortened gives way first, down
+  /// to ``narrowest``; what is too wide even so stays too wide. Without a width nothing is shortened.
   public func text(in language: Language, width: Int? = nil, isColored: Bool = false) -> String {
     let heading = columns.map { Cell($0.title.in(language), .bold) }
     let widths = widths(of: [heading] + rows, fitting: width)

@@ -11,7 +11,7 @@ public enum Severity: Int, CaseIterable, Comparable, Sendable {
 
   /// The severity of an alert: by its kind, and one level up for a key subject (重点对象).
   ///
-  /// - Parameter isWorse: whether it got worse, as a silence that became an escape (脱管).
+  /// A silence that got worse (`isWorse`) became an escape (脱管).
   public init(of kind: AlertKind, isWorse: Bool = false, isKeySubject: Bool = false) {
     let own: Severity =
       switch kind {

@@ -1,0 +1,82 @@
+import AlertStore
+import ArgumentParser
+import GeoCore
+import Presentation
+
+struct OperatorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "operator",
+    abstract: say("Who works at the centre.", "操作员。"),
+    subcommands: [Add.self, List.self]
+  )
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: say("Add an operator.", "添加操作员。")
+    )
+    @OptionGroup var data: StoreOptions
+    @Argument(help: ArgumentHelp(say("A short name without spaces.", "简短标识，不含空格。")))
+    var id: String
+    @Option(help: ArgumentHelp(say("The full name.", "姓名。"))) var name: String
+    @OptionGroup var within: JurisdictionOptions
+
+    func run() throws {
+      guard Identifier<Operator>(typed: id) != nil else {
+        throw ValidationError(say("\(id) is not a short name", "\(id) 不是有效标识"))
+      }
+      let open = try data.open()
+      let person = Operator(id: id, name: name, jurisdiction: within.jurisdiction)
+      try open.store.add(person, now: open.now)
+      Console.tell("operator \(id) is added", "已添加操作员 \(id)")
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: say("List the operators.", "列出操作员。")
+    )
+    @OptionGroup var data: StoreOptions
+
+    func run() throws {
+      var table = Table([
+        Table.Column(Sentence("ID", "标识")),
+        Table.Column(Sentence("NAME", "姓名")),
+        Table.Column(Sentence("JURISDICTION", "辖区")),
+      ])
+      for person in try data.open().store.operators() {
+        table.append([
+          Table.Cell(person.id), Table.Cell(person.name),
+          Table.Cell(person.jurisdiction?.text ?? say("all", "全部")),
+        ])
+      }
+      Console.table(table)
+    }
+  }
+}
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: say("Who read whose position, newest first.", "位置查阅记录，最新的在前。")
+  )
+  @OptionGroup var data: StoreOptions
+  @Option(help: ArgumentHelp(say("Only this subject.", "仅限该对象。"), valueName: "id"))
+  var subject: SubjectID?
+  @Option(help: ArgumentHelp(say("The most lines.", "最多行数。"))) var limit = 100
+
+  func run() throws {
+    var table = Table([
+      Table.Column(Sentence("AT", "时间")),
+      Table.Column(Sentence("READER", "查阅人")),
+      Table.Column(Sentence("COMMAND", "命令")),
+      Table.Column(Sentence("SUBJECT", "对象")),
+    ])
+    for entry in try data.open().store.auditEntries(of: subject, limit: limit) {
+      table.append([
+        Table.Cell(timeText(entry.at, table: .china)), Table.Cell(entry.reader),
+        Table.Cell(entry.command), Table.Cell(entry.subject.text),
+      ])
+    }
+    Console.table(table)
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import GeoCore
+import Ingest
+import Monitor
+import Presentation
+
+struct SendCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "send",
+    abstract: say("Send tracks over UDP, as a gateway does.", "像网关一样通过 UDP 发送轨迹。"),
+    discussion: say(
+      "Every datagram is repeated until it is acknowledged; exit 69 if some never were.",
+      "每个报文在获得确认前会重发；始终未获确认时退出码为 69。"
+    )
+  )
+
+  @OptionGroup var track: TrackOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: ArgumentHelp(say("Where to.", "服务器地址。"), valueName: "host:port"))
+  var to: Endpoint
+
+  @Option(
+    help: ArgumentHelp(
+      say("The key file of `sender add`.", "`sender add` 的密钥文件。"),
+      valueName: "file"
+    )
+  )
+  var keyFile: String
+
+  @Option(
+    help: ArgumentHelp(
+      say("How many times faster than it was taken: 60x, or max.", "倍速：60x，或 max 表示不等待。"),
+      valueName: "factor"
+    )
+  )
+  var speed = Speed(factor: 1)
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Move all times so that the first fix is then: now, or a time.",
+        "平移时间，使首个定位点位于 now 或指定时刻。"
+      ),
+      valueName: "now|time"
+    )
+  )
+  var start: String?
+
+  @Option(help: ArgumentHelp(say("The most fixes in a datagram.", "每个报文最多定位点数。")))
+  var perDatagram: Int = NativeDatagram.maximumFixCount
+
+  func run() throws {
+    var fixes = try track.read()
+    guard let first = fixes.first else { throw CommandError.noFixes }
+    if let start {
+      guard let begin = start == "now" ? ServiceClock.system : Instant(argument: start) else {
+        throw ValidationError("--start now | TIME")
+      }
+      let shift = begin - first.time
+      for index in fixes.indices { fixes[index].time = fixes[index].time + shift }
+    }
+    guard (1...NativeDatagram.maximumFixCount).contains(perDatagram) else {
+      throw ValidationError("--per-datagram 1…\(NativeDatagram.maximumFixCount)")
+    }
+    let (number, key) = try KeyFile.read(at: keyFile)
+    var settings = TrackSender.Settings(speed: speed.factor)
+    settings.fixesPerDatagram = perDatagram
+    var sender = try TrackSender(
+      host: to.host,
+      port: to.port,
+      sender: number,
+      key: key,
+      settings: settings
+    )
+    let summary = sender.send(fixes) { sent, acknowledged in
+      guard Console.isTerminal, !output.json else { return }
+      Console.note(
+        "\(sent) of \(fixes.count) sent, \(acknowledged) acknowledged",
+        "已发送 \(sent)/\(fixes.count)，已确认 \(acknowledged)"
+      )
+    }
+    tell(summary, count: fixes.count)
+    if summary.unacknowledged > 0 {
+      throw CommandError.unacknowledged(summary.unacknowledged)
+    }
+  }
+
+  private func tell(_ summary: TrackSender.Summary, count: Int) {
+    let outcomes = summary.outcomes.sorted { $0.key.rawValue < $1.key.rawValue }
+    if output.json {
+      var line = JSONLine()
+      line.add("fixes", count)
+      line.add("datagrams", summary.datagrams)
+      line.add("retries", summary.retries)
+      for (outcome, number) in outcomes { line.add("\(outcome)", number) }
+      line.add("unacknowledged", summary.unacknowledged)
+      Console.line(line)
+    } else {
+      let codes = outcomes.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      Console.tell(
+        "\(count) fixes in \(summary.datagrams) datagrams, \(summary.retries) retries: \(codes)",
+        "\(count) 个定位点，\(summary.datagrams) 个报文，重发 \(summary.retries) 次：\(codes)"
+      )
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import AlertStore
+public import ArgumentParser
+import Dispatch
+import Foundation
+import GeoCore
+public import Logging
+import Monitor
+import Presentation
+
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: say("Run the service until SIGTERM or Ctrl-C.", "运行服务，直到收到 SIGTERM 或 Ctrl-C。")
+  )
+
+  @OptionGroup var data: StoreOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var clock: VirtualClockOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say("The UDP address to listen on; port 0 takes a free one.", "监听的 UDP 地址；端口 0 表示任选。"),
+      valueName: "host:port"
+    )
+  )
+  var listen = Endpoint(host: "127.0.0.1", port: 7700)
+
+  @Option(
+    help: ArgumentHelp(
+      say("How much the log on standard error says.", "标准错误日志的详细程度。"),
+      valueName: "level"
+    )
+  )
+  var logLevel: Logger.Level = .info
+
+  func run() throws {
+    umask(0o077)
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "fenceline")
+    logger.logLevel = logLevel
+    var settings = Service.Settings(
+      directory: data.directory,
+      host: listen.host,
+      port: listen.port
+    )
+    settings.virtualClock = try clock.asked
+    let service = try Service(settings, logger: logger)
+    let sources = [SIGTERM, SIGINT].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { service.stop() }
+      source.resume()
+      return source
+    }
+    announce(service, listen)
+    try service.run()
+    withExtendedLifetime(sources) {}
+  }
+
+  private func announce(_ service: Service, _ listen: Endpoint) {
+    if output.json {
+      var line = JSONLine()
+      line.add("event", "listening")
+      line.add("host", listen.host)
+      line.add("port", service.port)
+      line.add("receiveBufferBytes", service.receiveBufferBytes)
+      line.add("processID", getpid())
+      Console.line(line)
+    } else {
+      Console.tell(
+        "listening on \(listen.host):\(service.port), receive buffer "
+          + "\(service.receiveBufferBytes / 1024) KiB; Ctrl-C ends",
+        "正在监听 \(listen.host):\(service.port)，接收缓冲区 "
+          + "\(service.receiveBufferBytes / 1024) KiB；按 Ctrl-C 结束"
+      )
+    }
+    if clock.virtualEpoch != nil {
+      Console.note("the clock is virtual: this is a rehearsal", "使用虚拟时钟：此为演练")
+    }
+  }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
+
+/// A clock of the store's own.
+struct VirtualClockOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Rehearsal: give a new store a clock of its own that begins here.",
+        "演练：为新数据目录设置从此时刻开始的虚拟时钟。"
+      ),
+      valueName: "time"
+    )
+  )
+  var virtualEpoch: Instant?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Rehearsal: how many times faster that clock runs.", "演练：虚拟时钟的倍速。"),
+      valueName: "factor"
+    )
+  )
+  var virtualRate: Double = 1
+
+  /// The clock that was asked for.
+  var asked: (epoch: Instant, rate: Double)? {
+    get throws {
+      guard virtualRate > 0, virtualRate <= 100_000 else {
+        throw ValidationError("--virtual-rate: 0 < factor ≤ 100000")
+      }
+      return virtualEpoch.map { ($0, virtualRate) }
+    }
+  }
+}
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: say(
+      "Make a store, so that it can be filled before the service runs.",
+      "建立数据目录，以便在服务运行前导入数据。"
+    )
+  )
+
+  @OptionGroup var data: StoreOptions
+
+  func run() throws {
+    umask(0o077)
+    _ = try AlertStore.open(directory: data.directory, missing: .create)
+    Console.tell("\(data.directory) is ready", "\(data.directory) 已就绪")
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import GeoCore
+import Presentation
+
+/// The language of this run: `--lang`, else LC_ALL, LC_MESSAGES or LANG.
+let language = Console.language
+
+/// A text in the language of this run.
+func say(_ english: String, _ chinese: String) -> String {
+  Sentence(english, chinese).in(language)
+}
+
+/// What the command says and to whom: results on standard output, everything else on standard error.
+enum Console {
+  /// The arguments, `--lang` taken out: it is read first, since the help is in that language too.
+  static let argumentsWithoutLanguage = splitArguments.rest
+
+  fileprivate static var language: Language {
+    if let option = splitArguments.language {
+      guard let language = Language(option: option) else {
+        note("--lang \(option): en, zh", "--lang \(option)：可用 en、zh")
+        Foundation.exit(ExitStatus.usage.rawValue)
+      }
+      return language
+    }
+    return Language(environment: ProcessInfo.processInfo.environment)
+  }
+
+  private static let splitArguments: (rest: [String], language: String?) = {
+    var rest: [String] = []
+    var language: String?
+    var arguments = CommandLine.arguments.dropFirst().makeIterator()
+    while let argument = arguments.next() {
+      if argument == "--lang" {
+        language = arguments.next() ?? ""
+      } else if argument.hasPrefix("--lang=") {
+        language = String(argument.dropFirst("--lang=".count))
+      } else {
+        rest.append(argument)
+      }
+    }
+    return (rest, language)
+  }()
+
+  /// Whether standard output is a terminal, where colour helps and lines have an end.
+  static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+  /// The width of the terminal; `nil` where there is none.
+  static var width: Int? {
+    var size = winsize()
+    let isKnown = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isTerminal && isKnown && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
+
+  /// Writes a line to standard output at once.
+  static func line(_ text: String) {
+    print(text)
+    fflush(nil)
+  }
+
+  /// Writes a line in the language of this run.
+  static func tell(_ english: String, _ chinese: String) { line(say(english, chinese)) }
+
+  /// Writes a JSON object as one line.
+  static func line(_ json: JSONLine) { line(json.text) }
+
+  /// Writes a table, fitted to the terminal.
+  static func table(_ table: Table) {
+    let text = table.text(in: Presentation.Language.current, width: width, isColored: isTerminal)
+    print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+  }
+
+  /// Writes a remark to standard error.
+  static func note(_ english: String, _ chinese: String) {
+    FileHandle.standardError.write(Data((say(english, chinese) + "\n").utf8))
+  }
+
+  /// Tells what is wrong and ends the process.
+  static func fail(_ error: any ExplainedError) -> Never {
+    let sentence = error.sentence
+    note("fenceline: \(sentence.english)", "fenceline：\(sentence.chinese)")
+    Foundation.exit(ExitStatus(of: error).rawValue)
+  }
+}
+
+extension Language {
+  /// The language of this run.
+  static var current: Language { language }
+}

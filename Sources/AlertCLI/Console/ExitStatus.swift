@@ -1,0 +1,141 @@
+import AlertStore
+import GeoCore
+import GeoFormats
+import Ingest
+import Monitor
+
+/// The exit codes, as `docs/EXIT_CODES.md` lists them; the numbers are those of sysexits.h.
+enum ExitStatus: Int32 {
+  /// What was compared differs.
+  case different = 1
+  /// The command's words are off.
+  case usage = 64
+  /// A file's contents, or what was asked for, cannot be.
+  case badData = 65
+  /// A file is missing or cannot be read.
+  case noInput = 66
+  /// What is named is not in the store.
+  case unknown = 67
+  /// A service, a port or a server is not to be had.
+  case unavailable = 69
+  /// The disk is full, or a file is damaged.
+  case inputOutput = 74
+  /// Something is held by another; trying again helps.
+  case temporary = 75
+  /// The store was written by a newer version.
+  case newer = 76
+  /// Permission is missing.
+  case noPermission = 77
+
+  /// The code for an error.
+  init(of error: any ExplainedError) {
+    self =
+      switch error {
+      case let error as StoreError: Self.code(of: error)
+      case let error as IngestError: Self.code(of: error)
+      case is InputFileError: .noInput
+      case let error as ServiceError:
+        switch error {
+        case .alreadyRunning: .unavailable
+        case .hasRealTime, .badKey: .badData
+        }
+      case let error as CommandError: error.status
+      default: .badData
+      }
+  }
+
+  private static func code(of error: StoreError) -> ExitStatus {
+    switch error {
+    case .noDirectory: .noInput
+    case .notWritable: .noPermission
+    case .notAStore, .exists, .alertClosed, .ambiguous: .badData
+    case .newer: .newer
+    case .full, .damaged, .failed: .inputOutput
+    case .busy: .temporary
+    case .unknown: .unknown
+    }
+  }
+
+  private static func code(of error: IngestError) -> ExitStatus {
+    switch error {
+    case .notPermitted: .noPermission
+    case .badHost: .usage
+    default: .unavailable
+    }
+  }
+}
+
+/// What is wrong with a command that no other room can know.
+enum CommandError: ExplainedError {
+  /// A file cannot be written.
+  case cannotWrite(String, String)
+  /// A key file is not one.
+  case badKeyFile(String)
+  /// A key file can be read by others.
+  case openKeyFile(String)
+  /// A track needs a device.
+  case noDevice(String)
+  /// A track has an unknown ending.
+  case unknownTrack(String)
+  /// There is nothing in the files.
+  case noFixes
+  /// Who takes the step has to be said.
+  case noOperator
+  /// The alerts are not those that were expected.
+  case different(missing: Int, unexpected: Int)
+  /// Some fixes were not acknowledged.
+  case unacknowledged(Int)
+
+  var status: ExitStatus {
+    switch self {
+    case .cannotWrite: .noPermission
+    case .badKeyFile, .openKeyFile, .noFixes, .unknownTrack: .badData
+    case .noDevice, .noOperator: .usage
+    case .different: .different
+    case .unacknowledged: .unavailable
+    }
+  }
+
+  var sentence: Sentence {
+    switch self {
+    case .cannotWrite(let path, let why):
+      Sentence("\(path) cannot be written: \(why)", "\(path) 无法写入：\(why)")
+    case .badKeyFile(let path):
+      Sentence(
+        "\(path) is not a key file of `fenceline sender add`",
+        "\(path) 不是 `fenceline sender add` 生成的密钥文件"
+      )
+    case .openKeyFile(let path):
+      Sentence(
+        "\(path) can be read by others; run `chmod 600 \(path)`, and replace the key if it was seen",
+        "\(path) 可被他人读取；请运行 `chmod 600 \(path)`，若已泄露请更换密钥"
+      )
+    case .noDevice(let path):
+      Sentence(
+        "\(path) does not say which device it is of; add --device NUMBER",
+        "\(path) 未注明定位装置；请加 --device 编号"
+      )
+    case .unknownTrack(let path):
+      Sentence(
+        "\(path): a track is a .gpx or a .csv file",
+        "\(path)：轨迹文件应为 .gpx 或 .csv"
+      )
+    case .noFixes: Sentence("there is no fix in the files", "文件中没有定位点")
+    case .noOperator:
+      Sentence(
+        "say who you are: --operator ID or FENCELINE_OPERATOR (see `fenceline operator add`)",
+        "请说明操作员：--operator ID 或 FENCELINE_OPERATOR（见 `fenceline operator add`）"
+      )
+    case .different(let missing, let unexpected):
+      Sentence(
+        "\(missing) expected alerts are missing, \(unexpected) came unexpectedly",
+        "缺少 \(missing) 条预期告警，多出 \(unexpected) 条"
+      )
+    case .unacknowledged(let count):
+      Sentence(
+        "\(count) fixes were not acknowledged; look at `fenceline status --senders` on the server",
+        "\(count) 个定位点未获确认；请在服务器上查看 `fenceline status --senders`"
+      )
+    }
+  }
+}

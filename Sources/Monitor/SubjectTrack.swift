@@ -1,0 +1,78 @@
+public import AlertStore
+public import GeoCore
+
+extension AlertStore {
+  /// The fixes of a subject in a period, in order of time: history and log together.
+  public func track(of subject: SubjectID, in period: Period) throws(StoreError) -> [Fix] {
+    let history = try FixHistory(of: self)
+    var fixes: [Fix] = []
+    var worn: [(device: DeviceNumber, period: Period)] = []
+    for row in try registry(of: .device) {
+      if case .device(let assignment) = row.fact, assignment.subject == subject {
+        worn.append((assignment.device, row.effective))
+      }
+    }
+    for (device, wearing) in worn {
+      fixes += try history.fixes(of: device, in: period).filter { wearing.contains($0.time) }
+    }
+    var sequence = try history.progress()
+    while true {
+      let inputs = try fixInputs(after: sequence, limit: 500)
+      guard let last = inputs.last else { break }
+      sequence = last.sequence
+      for case .fixes(let batch) in inputs.map(\.input) {
+        fixes += batch.fixes.filter { fix in
+          period.contains(fix.time)
+            && worn.contains { $0.device == fix.device && $0.period.contains(fix.time) }
+        }
+      }
+    }
+    return fixes.sorted { $0.time < $1.time }
+  }
+}
+
+extension AlertStore {
+  /// The places of a subject in a period, each with whether a zone permitted it then without a leave.
+  ///
+  /// For pictures: no noise is taken into account and no alert follows from it.
+  public func placedTrack(
+    of subject: Subject,
+    in period: Period
+  ) throws(StoreError) -> [(place: Coordinate, time: Instant, state: Presence.State)] {
+    let jurisdictions = try jurisdictionPath(of: subject.jurisdiction)
+    let permitted = try registry(of: .zone).compactMap { row -> (Period, Zone)? in
+      guard case .zone(let zone) = row.fact, zone.role == .permitted, zone.effect == .extends else {
+        return nil
+      }
+      let concerns =
+        switch zone.assignee {
+        case .everyone: true
+        case .jurisdiction(let id): jurisdictions.contains(id)
+        case .subject(let id): id == subject.id
+        case .leaves: false
+        }
+      return concerns ? (row.effective, zone) : nil
+    }
+    return try track(of: subject.id, in: period).compactMap { fix in
+      guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
+        return nil
+      }
+      let isInside = permitted.contains { $0.contains(fix.time) && $1.area.contains(place) }
+      return (place, fix.time, isInside ? .inside : .outside)
+    }
+  }
+
+  /// A jurisdiction and those above it.
+  private func jurisdictionPath(
+    of id: JurisdictionID
+  ) throws(StoreError) -> Set<JurisdictionID> {
+    var parents: [JurisdictionID: JurisdictionID] = [:]
+    for row in try registry(of: .jurisdiction) {
+      if case .jurisdiction(let it) = row.fact { parents[it.id] = it.parent }
+    }
+    var path: Set<JurisdictionID> = [id]
+    var next = parents[id]
+    while let parent = next, path.insert(parent).inserted { next = parents[parent] }
+    return path
+  }
+}
