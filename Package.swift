@@ -23,6 +23,7 @@ let package = Package(
   products: [
     .executable(name: "fenceline", targets: ["AlertCLI"]),
     .library(name: "GeoCore", targets: ["GeoCore"]),
+    .library(name: "Ingest", targets: ["Ingest"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -3,9 +3,10 @@
 
 It shares no code with fenceline: that is its use. Python 3 and `cryptography` only.
 
-    native_gateway.py --to 127.0.0.1:4700 --sender 7 --key-file gw.key --fixes fixes.csv
+    native_gateway.py --to 127.0.0.1:7700 --key-file gw.key --fixes fixes.csv
 
-The fixes are lines `time_ms,device,latitudeE7,longitudeE7`. It exits 0 when every fix was
+The key file is that of `fenceline sender add`: one line, `NUMBER:32 hexadecimal digits`. A file with
+the digits alone needs --sender NUMBER. The fixes are lines `time_ms,device,latitudeE7,longitudeE7`. It exits 0 when every fix was
 acknowledged, 1 when the time ran out, 2 when it was called wrongly, and prints one line of JSON.
 """
 import argparse
@@ -49,8 +50,8 @@ def fail(sentence):
     sys.exit(2)
 
 
-def read_key(path):
-    """The 16 bytes of a key file: 32 hexadecimal digits on one line, readable by its owner only."""
+def read_key(path, sender):
+    """The sender's number and its 16 bytes of key, from a file readable by its owner only."""
     try:
         mode = stat.S_IMODE(os.stat(path).st_mode)
         with open(path, encoding="ascii") as file:
@@ -59,13 +60,19 @@ def read_key(path):
         fail(f"{path}: cannot be read: {error}")
     if mode != 0o600:
         fail(f"{path}: has mode {mode:04o}; a key file has mode 0600: chmod 600 {path}")
+    number, colon, digits = text.rpartition(":")
     try:
-        key = bytes.fromhex(text)
+        key = bytes.fromhex(digits)
+        number = int(number) if colon else sender
     except ValueError:
-        key = b""
-    if len(key) != 16 or len(text) != 32:
-        fail(f"{path}: holds no 32 hexadecimal digits on one line")
-    return key
+        key, number = b"", None
+    if len(key) != 16 or len(digits) != 32:
+        fail(f"{path}: is not one line NUMBER:32 hexadecimal digits")
+    if number is None:
+        fail(f"{path}: names no sender; add --sender NUMBER")
+    if sender is not None and number != sender:
+        fail(f"{path}: is the key of sender {number}, not of {sender}")
+    return number, key
 
 
 def read_fixes(path):
@@ -233,8 +240,8 @@ class Gateway:
 def main():
     parser = argparse.ArgumentParser(description="Report fixes to fenceline.")
     parser.add_argument("--to", required=True, metavar="HOST:PORT")
-    parser.add_argument("--sender", required=True, type=int)
-    parser.add_argument("--key-file", required=True)
+    parser.add_argument("--key-file", required=True, help="NUMBER:32 hexadecimal digits, mode 0600")
+    parser.add_argument("--sender", type=int, help="the number, where the key file does not name it")
     parser.add_argument("--fixes", required=True, help="time_ms,device,latitudeE7,longitudeE7")
     parser.add_argument("--max-seconds", type=float, default=60.0)
     options = parser.parse_args()
@@ -243,7 +250,8 @@ def main():
         fail(f"--to {options.to}: not HOST:PORT")
     fixes = read_fixes(options.fixes)
     address = (host.strip("[]"), int(port))
-    gateway = Gateway(address, options.sender, read_key(options.key_file), fixes)
+    sender, key = read_key(options.key_file, options.sender)
+    gateway = Gateway(address, sender, key, fixes)
     is_done = gateway.run(options.max_seconds)
     print(json.dumps(gateway.summary(len(fixes), is_done)))
     return 0 if is_done else 1
