@@ -1,11 +1,12 @@
 extension Evaluator {
-  /// Looks at every deadline that has come by ``now``, in order of time.
-  mutating func advanceClock(into output: inout Evaluation) {
-    while let entry = queue.popDue(at: now) {
+  /// Looks at every deadline that has come by `instant`, in order of time.
+  mutating func advanceClock(to instant: Instant, into output: inout Evaluation) {
+    while let entry = queue.popDue(at: instant) {
       guard states[Int(entry.subject)].armed == entry.at else { continue }
       states[Int(entry.subject)].armed = .distantFuture
       let deadline = deadline(of: entry.subject)
-      guard deadline <= now else {
+      // A deadline that has moved goes back, so that all are looked at in order of time.
+      guard deadline <= entry.at else {
         arm(entry.subject)
         continue
       }
@@ -23,12 +24,37 @@ extension Evaluator {
 
   /// Judges a subject anew at an instant: time has passed, or the rules have changed.
   mutating func review(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
-    let boundary = registry.lastBoundary(of: slot, notAfter: instant, effectEnd(of:_:))
-    rejudge(slot, at: instant, since: boundary, into: &output)
     states[Int(slot)].judgedThrough = max(states[Int(slot)].judgedThrough, instant)
-    settle(slot, at: instant, isReview: true, into: &output)
+    if registry.isSupervised(slot, at: instant) {
+      judgePlaces(slot, at: instant, seenAt: instant, leavesAt: instant, into: &output)
+    } else {
+      endSupervision(slot, at: instant, into: &output)
+    }
     checkSilence(slot, at: instant, into: &output)
     arm(slot)
+  }
+
+  /// Judges the newest fixes by the rules of an instant.
+  ///
+  /// - Parameters:
+  ///   - slot: the subject.
+  ///   - instant: when the rules are in force.
+  ///   - seen: from when a fix's age is counted.
+  ///   - leaveInstant: up to when leaves are brought.
+  ///   - output: where the steps are added.
+  mutating func judgePlaces(
+    _ slot: Int32,
+    at instant: Instant,
+    seenAt seen: Instant,
+    leavesAt leaveInstant: Instant,
+    into output: inout Evaluation
+  ) {
+    // A leave that is found to be over changes the rules once more; each leave is over once.
+    repeat {
+      let boundary = registry.lastBoundary(of: slot, notAfter: instant, effectEnd(of:_:))
+      rejudge(slot, at: instant, seenAt: seen, since: boundary, into: &output)
+    } while advanceLeaves(slot, at: leaveInstant, into: &output)
+    settlePlaces(slot, at: instant, isReview: true, into: &output)
   }
 
   /// Judges the newest believed fixes by the rules of `instant`, as if they had just been seen.
@@ -38,47 +64,84 @@ extension Evaluator {
   private mutating func rejudge(
     _ slot: Int32,
     at instant: Instant,
+    seenAt now: Instant,
     since boundary: Instant,
     into output: inout Evaluation
   ) {
-    let old = states[Int(slot)]
-    guard let last = old.position else { return }
+    guard !states[Int(slot)].recent.isEmpty else { return }
+    let old = Evidence(states[Int(slot)])
     var new = Evidence()
-    for fix in old.recent where instant - fix.time <= tolerance(of: slot, at: instant) {
-      let hits = registry.index.zones(containing: fix.coordinate)
-      let standing = standing(of: slot, at: fix.coordinate, when: instant, hits: hits)
-      new.observe(fix, standing, at: max(fix.time, boundary), noise, registry)
+    var (hasFresh, areaMoved, permittedMoved, isLastFreed) = (false, false, false, false)
+    var last = Standing(executionArea: .unassigned, permitted: .unassigned)
+    let tolerance = tolerance(of: slot, at: instant)
+    for index in states[Int(slot)].recent.indices {
+      let seen = states[Int(slot)].recent[index]
+      let hits = registry.index.zones(containing: seen.fix.coordinate)
+      last = standing(of: slot, at: seen.fix.coordinate, when: instant, hits: hits)
+      let judged = JudgedFix(seen.fix, last)
+      areaMoved = areaMoved || judged.executionArea != seen.executionArea
+      permittedMoved = permittedMoved || judged.permitted != seen.permitted
+      isLastFreed = seen.permitted == .outside && judged.permitted != .outside
+      states[Int(slot)].recent[index] = judged
+      guard now - seen.fix.time <= tolerance else { continue }
+      hasFresh = true
+      new.observe(seen.fix, last, at: max(seen.fix.time, boundary), noise, registry)
     }
-    if new.executionArea.state == .unknown || new.executionArea.state == old.executionArea.state {
+    if last.executionArea == .unassigned {
+      new.executionArea = Presence()
+    } else if !areaMoved || [.unknown, old.executionArea.state].contains(new.executionArea.state) {
       new.executionArea = old.executionArea
     }
-    if new.permitted.state == old.permitted.state { new.permitted = old.permitted }
-    // What is watched stays watched while it applies to the last position.
-    let hits = registry.index.zones(containing: last.coordinate)
-    let standing = standing(of: slot, at: last.coordinate, when: instant, hits: hits)
-    let applying = (standing.prohibited + standing.confining).compactMap {
-      registry.zones[Int($0)]?.zone.id
+    let isSame = new.permitted.state == old.permitted.state
+    if !hasFresh {
+      // Unknown by now; a run goes on when the next fix comes.
+      new.permitted = old.permitted
+      if isDecided(old) { (new.permitted.state, new.permitted.since) = (.unknown, instant) }
+      if permittedMoved { new.permitted.runSide = .unknown }
+    } else if permittedMoved ? isSame && isDecided(old) : isSame || isDecided(old) {
+      new.permitted = old.permitted
     }
-    for watched in old.watched where applying.contains(watched.zone) {
-      let index = new.watched.firstIndex {
-        $0.zone == watched.zone && $0.isProhibited == watched.isProhibited
-      }
-      if let index, new.watched[index].isBreached == watched.isBreached || watched.isBreached {
-        new.watched[index] = watched
-      } else if index == nil {
-        new.watched.append(watched)
-      }
-    }
-    if case .outside(let distance) = standing.permitted {
+    keepWatching(old.watched, slot, at: instant, hasFresh: hasFresh, in: &new)
+    if case .outside(let distance) = last.permitted {
       new.outsideBy = distance
     } else {
       new.outsideBy = 0
       // The last known place is permitted by now: an alert about it is over, however old it is.
-      if old.permitted.state == .outside, new.permitted.state == .unknown {
-        end(.outOfZone, "", slot, at: max(boundary, last.time), .rulesChanged, into: &output)
+      if isLastFreed, new.permitted.state == .unknown {
+        let time = states[Int(slot)].position?.time ?? boundary
+        end(.outOfZone, "", slot, at: max(boundary, time), .rulesChanged, into: &output)
       }
     }
-    store(new, slot, into: &output)
+    store(new, slot, at: instant, into: &output)
+  }
+
+  private func isDecided(_ evidence: Evidence) -> Bool { evidence.permitted.state != .unknown }
+
+  /// Goes on watching the zones that still ask the same, and those that the evidence cannot clear.
+  private func keepWatching(
+    _ old: [WatchedZone],
+    _ slot: Int32,
+    at instant: Instant,
+    hasFresh: Bool,
+    in new: inout Evidence
+  ) {
+    guard !old.isEmpty else { return }
+    let isOnLeave = registry.isOnLeave(slot, at: instant) { effectEnd(of: $0, slot) }
+    for var watched in old {
+      guard watched.isProhibited || !isOnLeave,
+        let asked = registry.versionAsked(of: slot, watched, at: instant),
+        let version = registry.zones[Int(asked)], let place = states[Int(slot)].position?.coordinate
+      else { continue }
+      let index = new.watched.firstIndex {
+        $0.zone == watched.zone && $0.isProhibited == watched.isProhibited
+      }
+      let isStillWrong = version.zone.area.contains(place) == watched.isProhibited
+      let isSame = version.row == watched.row
+      let isBreach = watched.isBreached && (index.map { new.watched[$0].isBreached } ?? !hasFresh)
+      guard isSame || isBreach && isStillWrong else { continue }
+      watched.row = version.row
+      if let index { new.watched[index] = watched } else { new.watched.append(watched) }
+    }
   }
 
   /// How old a fix may be and still say where the subject is.
@@ -93,58 +156,59 @@ extension Evaluator {
     at instant: Instant,
     into output: inout Evaluation
   ) {
+    states[Int(slot)].isParked = false
     guard let person = registry.subject(slot, at: instant), registry.hasDevice(slot, at: instant)
     else {
       // Nothing is due from who carries no device; the clock starts when it gets one.
-      states[Int(slot)].heard = instant
+      (states[Int(slot)].heard, states[Int(slot)].pause) = (.distantPast, .zero)
       end(.silent, "", slot, at: instant, .supervisionEnded, into: &output)
       return
     }
+    if states[Int(slot)].heard == .distantPast { states[Int(slot)].heard = instant }
     let grade = registry.grade(person.value.grade, at: instant)
     let ruledSince = max(person.effective.start, grade.effective.start)
     let heard = states[Int(slot)].heard
-    let (silent, escape) = (heard + grade.value.silentAfter, heard + grade.value.escapeAfter)
+    let silent = heard + grade.value.silentAfter
     guard instant >= silent else {
       // The grade tolerates more by now.
+      states[Int(slot)].pause = .zero
       end(.silent, "", slot, at: instant, .rulesChanged, into: &output)
       return
     }
     if !isOpen(.silent, "", slot) {
-      guard !isGatewaySilent(slot) else {
+      guard !isGatewaySilent(slot, at: instant) else {
         states[Int(slot)].isParked = true
         return
       }
       raise(.silent, "", slot, began: max(silent, ruledSince), .noReport, into: &output)
     }
+    let escape = heard + states[Int(slot)].pause + grade.value.escapeAfter
     if instant >= escape { worsenSilence(slot, at: max(escape, ruledSince), into: &output) }
   }
 
-  /// Whether the gateway that brings a subject's reports is itself silent.
-  ///
-  /// A gateway of one subject cannot be told apart from it.
-  private func isGatewaySilent(_ slot: Int32) -> Bool {
-    guard let sender = states[Int(slot)].sender, registry.sender(sender)?.kind == .gateway,
-      let heard = senderHeard[sender], now - heard > Self.gatewaySilentAfter
-    else { return false }
-    return states.lazy.filter { $0.sender == sender }.prefix(2).count == 2
-  }
-
   /// The earliest instant at which time alone may change something for a subject.
+  ///
+  /// Everything is asked of the rules at `judgedThrough`: up to the next boundary they stay the same.
   private func deadline(of slot: Int32) -> Instant {
-    let state = states[Int(slot)]
-    var earliest = registry.nextBoundary(of: slot, after: state.judgedThrough, effectEnd(of:_:))
+    let judged = states[Int(slot)].judgedThrough
+    var earliest = registry.nextBoundary(of: slot, after: judged, effectEnd(of:_:))
     for dated in registry.subjects[Int(slot)].leaves {
-      if let due = reportDue(dated.value, slot), due > state.judgedThrough {
-        earliest = min(earliest, due)
-      }
+      if let due = reportDue(dated.value, slot), due > judged { earliest = min(earliest, due) }
     }
-    guard !state.isParked, state.heard.isFinite,
-      let person = registry.subject(slot, at: now)?.value, registry.hasDevice(slot, at: now)
-    else { return earliest }
-    let grade = registry.grade(person.grade, at: now).value
-    if let silence = state.episodes.first(where: { $0.kind == .silent }) {
-      return silence.hasWorsened ? earliest : min(earliest, state.heard + grade.escapeAfter)
+    guard let person = registry.subject(slot, at: judged)?.value else { return earliest }
+    let grade = registry.grade(person.grade, at: judged).value
+    if states[Int(slot)].permitted.state != .unknown, let last = states[Int(slot)].position {
+      let stale = last.time + grade.silentAfter + Milliseconds(1)
+      earliest = min(earliest, max(stale, judged))
     }
-    return min(earliest, state.heard + grade.silentAfter)
+    let heard = states[Int(slot)].heard
+    guard !states[Int(slot)].isParked, heard.isFinite, registry.hasDevice(slot, at: judged) else {
+      return earliest
+    }
+    if let silence = states[Int(slot)].episodes.first(where: { $0.kind == .silent }) {
+      let escape = heard + states[Int(slot)].pause + grade.escapeAfter
+      return silence.hasWorsened ? earliest : min(earliest, max(escape, judged))
+    }
+    return min(earliest, max(heard + grade.silentAfter, judged))
   }
 }

@@ -6,24 +6,30 @@ extension Evaluator {
   ///   - instant: the event time up to which it is decided.
   ///   - isReview: whether the rules or the time changed, and not the place.
   ///   - output: where the steps are added.
-  mutating func settle(
+  mutating func settlePlaces(
     _ slot: Int32,
     at instant: Instant,
     isReview: Bool,
     into output: inout Evaluation
   ) {
-    guard registry.subject(slot, at: instant) != nil else {
-      for episode in states[Int(slot)].episodes {
-        end(episode.kind, episode.cause, slot, at: instant, .supervisionEnded, into: &output)
-      }
-      return
-    }
-    advanceLeaves(slot, at: isReview ? instant : now, into: &output)
     settleOutOfZone(slot, isReview: isReview, into: &output)
     settleWatched(slot, at: instant, isReview: isReview, into: &output)
   }
 
-  private mutating func settleOutOfZone(
+  /// Ends everything about a subject that is no longer supervised, and forgets where it was.
+  mutating func endSupervision(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
+    for episode in states[Int(slot)].episodes {
+      end(episode.kind, episode.cause, slot, at: instant, .supervisionEnded, into: &output)
+    }
+    store(Evidence(), slot, at: instant, into: &output)
+    states[Int(slot)].recent.removeAll()
+    states[Int(slot)].setAside = nil
+    for index in states[Int(slot)].leaves.indices {
+      states[Int(slot)].leaves[index].phase = .closed
+    }
+  }
+
+  mutating func settleOutOfZone(
     _ slot: Int32,
     isReview: Bool,
     into output: inout Evaluation
@@ -38,15 +44,22 @@ extension Evaluator {
       // An absence that is an overstay already is one alert, not two.
       let isOverdue = states[Int(slot)].leaves.contains { $0.phase == .overdue }
       guard !isOverdue, !isOpen(.outOfZone, "", slot) else { return }
-      let leave = registry.subjects[Int(slot)].leaves.first { dated in
-        dated.value.period.start <= presence.since
-          && presence.since < effectEnd(of: dated.value, slot)
+      let leaves = registry.subjects[Int(slot)].leaves
+      // An overstay that a cancellation ended goes on as an absence from there.
+      let began = leaves.reduce(presence.since) { began, dated in
+        guard let cancelledAt = dated.value.cancelledAt, cancelledAt <= now,
+          overstayDeadline(of: dated.value, slot) < cancelledAt
+        else { return began }
+        return max(began, cancelledAt)
+      }
+      let leave = leaves.last { dated in
+        dated.value.period.start <= began && began < effectEnd(of: dated.value, slot)
       }?.value.id
       raise(
         .outOfZone,
         "",
         slot,
-        began: presence.since,
+        began: began,
         leave == nil ? .absenceWithoutLeave : .offDestination,
         leave: leave,
         outsideBy: states[Int(slot)].outsideBy,
@@ -55,13 +68,14 @@ extension Evaluator {
     }
   }
 
-  private mutating func settleWatched(
+  mutating func settleWatched(
     _ slot: Int32,
     at instant: Instant,
     isReview: Bool,
     into output: inout Evaluation
   ) {
     let watched = states[Int(slot)].watched
+    if watched.isEmpty, states[Int(slot)].episodes.isEmpty { return }
     for episode in states[Int(slot)].episodes {
       guard episode.kind == .prohibitedZone || episode.kind == .curfew else { continue }
       let isProhibited = episode.kind == .prohibitedZone
@@ -119,6 +133,9 @@ extension Evaluator {
   }
 
   /// Ends an episode, if it goes on.
+  ///
+  /// - Returns: whether it did.
+  @discardableResult
   mutating func end(
     _ kind: AlertKind,
     _ cause: String,
@@ -126,9 +143,10 @@ extension Evaluator {
     at instant: Instant,
     _ reason: Transition.Reason,
     into output: inout Evaluation
-  ) {
-    guard let episode = remove(kind, cause, slot) else { return }
+  ) -> Bool {
+    guard let episode = remove(kind, cause, slot) else { return false }
     append(.ended, episode, slot, at: max(instant, episode.began), reason, into: &output)
+    return true
   }
 
   /// Takes an episode back that never was.

@@ -30,19 +30,6 @@ extension Evaluator {
     registry.index.zones(containing: places.span, into: &hits)
   }
 
-  /// Notes that a sender was heard; after a silence of its own, its subjects' clocks move on.
-  private mutating func hear(_ sender: SenderNumber) {
-    if let heard = senderHeard[sender], now - heard > Self.gatewaySilentAfter,
-      registry.sender(sender)?.kind == .gateway
-    {
-      let pause = now - heard
-      if states.lazy.filter({ $0.sender == sender }).prefix(2).count == 2 {
-        moveSilenceClocks(by: pause) { $0.sender == sender }
-      }
-    }
-    senderHeard[sender] = now
-  }
-
   /// Judges one fix and says what becomes of it.
   private mutating func judge(
     _ fix: Fix,
@@ -65,6 +52,7 @@ extension Evaluator {
     guard let assignment = registry.assignment(ofDevice: device, at: fix.time),
       let slot = registry.subjectSlot(assignment.subject),
       let person = registry.subject(slot, at: fix.time)?.value,
+      registry.isSupervised(slot, at: now),
       let reading = noise.reading(of: fix)
     else { return .kept }
     switch assignment.kind {
@@ -85,11 +73,15 @@ extension Evaluator {
     from sender: SenderNumber,
     into output: inout Evaluation
   ) {
-    states[Int(slot)].heard = now
+    // A later deadline may stay in the queue: the entry is early. A new one has to go in.
+    let isNew = states[Int(slot)].isParked
+    // Before supervision begins the silence clock does not run.
+    if states[Int(slot)].heard.isFinite { states[Int(slot)].heard = now }
+    states[Int(slot)].pause = .zero
     states[Int(slot)].sender = sender
     states[Int(slot)].isParked = false
-    end(.silent, "", slot, at: now, .reported, into: &output)
-    if states[Int(slot)].armed == .distantFuture { arm(slot) }
+    let wasSilent = end(.silent, "", slot, at: now, .reported, into: &output)
+    if isNew || wasSilent { arm(slot) }
   }
 
   /// Sets a fix aside that no journey explains, until a second one confirms it; judges the others.
@@ -119,15 +111,58 @@ extension Evaluator {
     into output: inout Evaluation
   ) {
     let standing = standing(of: slot, at: fix.coordinate, when: fix.time, hits: hits)
+    let wasUnknown = states[Int(slot)].permitted.state == .unknown
     if states[Int(slot)].recent.count == SubjectState.recentLimit {
       states[Int(slot)].recent.removeFirst()
     }
-    states[Int(slot)].recent.append(fix)
+    states[Int(slot)].recent.append(JudgedFix(fix, standing))
     var evidence = Evidence(states[Int(slot)])
     evidence.observe(fix, standing, at: fix.time, noise, registry)
-    store(evidence, slot, into: &output)
-    settle(slot, at: fix.time, isReview: false, into: &output)
-    if !states[Int(slot)].leaves.isEmpty { arm(slot) }
+    let hasDecided = evidence.permitted.state != states[Int(slot)].permitted.state
+    store(evidence, slot, at: fix.time, into: &output)
+    if fix.time < states[Int(slot)].judgedThrough, let boundary = boundary(missedBy: fix, slot) {
+      if hasDecided { settleOutOfZone(slot, isReview: false, into: &output) }
+      settleWatched(slot, at: fix.time, isReview: false, into: &output)
+      judgeBelated(fix, slot, boundary, into: &output)
+      arm(slot)
+      return
+    }
+    let hasMoved = advanceLeaves(slot, at: now, into: &output)
+    settlePlaces(slot, at: fix.time, isReview: false, into: &output)
+    if hasMoved {
+      judgePlaces(slot, at: fix.time, seenAt: fix.time, leavesAt: now, into: &output)
+    }
+    if hasMoved || wasUnknown { arm(slot) }
+  }
+
+  /// The last change of the rules that has been judged already, if it came after a fix.
+  private func boundary(missedBy fix: CredibleFix, _ slot: Int32) -> Instant? {
+    let judged = states[Int(slot)].judgedThrough
+    let boundary = registry.lastBoundary(of: slot, notAfter: judged, effectEnd(of:_:))
+    return fix.time < boundary ? boundary : nil
+  }
+
+  /// Judges a fix by the present rules that is older than they are.
+  ///
+  /// Stored fixes arrive after the clock has passed a boundary. Each is judged by the rules of its own
+  /// time first, then by the present ones, as it would have been at the boundary. What was too old
+  /// already at the boundary said nothing of it.
+  private mutating func judgeBelated(
+    _ fix: CredibleFix,
+    _ slot: Int32,
+    _ boundary: Instant,
+    into output: inout Evaluation
+  ) {
+    let judged = states[Int(slot)].judgedThrough
+    guard boundary - fix.time <= tolerance(of: slot, at: judged) else {
+      _ = advanceLeaves(slot, at: now, into: &output)
+      return
+    }
+    // The fix itself has not been weighed by the present rules: what was decided by them is not kept
+    // just because it lies as it did.
+    let last = states[Int(slot)].recent.count - 1
+    states[Int(slot)].recent[last].permitted = .unassigned
+    judgePlaces(slot, at: judged, seenAt: boundary, leavesAt: now, into: &output)
   }
 
   /// How a place stands to what is in force for a subject at an instant.
@@ -137,15 +172,27 @@ extension Evaluator {
     when instant: Instant,
     hits: some Sequence<Int32>
   ) -> Standing {
-    registry.standing(of: slot, at: place, when: instant, hits: hits) { leave in
-      effectEnd(of: leave, slot)
-    }
+    registry.standing(
+      of: slot,
+      at: place,
+      when: instant,
+      hits: hits,
+      isWatching: !states[Int(slot)].watched.isEmpty
+    ) { leave in effectEnd(of: leave, slot) }
   }
 
   /// Replaces what the evidence has decided, and tells of a change of presence.
-  mutating func store(_ evidence: Evidence, _ slot: Int32, into output: inout Evaluation) {
+  mutating func store(
+    _ evidence: Evidence,
+    _ slot: Int32,
+    at instant: Instant,
+    into output: inout Evaluation
+  ) {
     let before = states[Int(slot)].permitted.state
     evidence.store(in: &states[Int(slot)])
+    if before != .unknown, evidence.permitted.state == .unknown {
+      states[Int(slot)].permitted.since = instant
+    }
     let after = states[Int(slot)].permitted
     guard after.state != before else { return }
     let id = registry.subjects[Int(slot)].id
@@ -163,5 +210,5 @@ extension Fix {
   }
 
   /// Whether this is the same report as `other`, sent again.
-  func isRepetition(of other: Fix) -> Bool { withoutDelivery == other.withoutDelivery }
+  public func isRepetition(of other: Fix) -> Bool { withoutDelivery == other.withoutDelivery }
 }

@@ -12,7 +12,7 @@ extension Evaluator {
   }
 
   /// When a leave begins to be overstayed: its end and the grade's grace.
-  private func overstayDeadline(of leave: Leave, _ slot: Int32) -> Instant {
+  func overstayDeadline(of leave: Leave, _ slot: Int32) -> Instant {
     leave.period.end + grade(of: slot, at: leave.period.end).leaveGrace
   }
 
@@ -31,15 +31,56 @@ extension Evaluator {
   }
 
   /// Brings the leaves of a subject on to `instant`: overstays begin and end, report backs fall due.
-  mutating func advanceLeaves(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
+  ///
+  /// - Returns: whether some leave went from one phase to another, and with it what is due when.
+  mutating func advanceLeaves(
+    _ slot: Int32,
+    at instant: Instant,
+    into output: inout Evaluation
+  ) -> Bool {
+    guard !(registry.subjects[Int(slot)].leaves.isEmpty && states[Int(slot)].leaves.isEmpty) else {
+      return false
+    }
+    var hasChanged = forgetLeaves(slot, at: instant, into: &output)
     for dated in registry.subjects[Int(slot)].leaves where dated.value.period.start <= instant {
       let leave = dated.value
       let known = states[Int(slot)].leaves.firstIndex { $0.leave == leave.id }
       let index = known ?? states[Int(slot)].leaves.count
       if known == nil { states[Int(slot)].leaves.append(LeaveTrack(leave: leave.id)) }
       var track = states[Int(slot)].leaves[index]
+      let before = track.phase
       advance(&track, leave, slot, at: instant, into: &output)
       states[Int(slot)].leaves[index] = track
+      if track.phase != before { hasChanged = true }
+    }
+    return hasChanged
+  }
+
+  /// Forgets the leaves that the registry no longer knows, and ends what they gave rise to.
+  private mutating func forgetLeaves(
+    _ slot: Int32,
+    at instant: Instant,
+    into output: inout Evaluation
+  ) -> Bool {
+    let known = registry.subjects[Int(slot)].leaves
+    guard
+      let index = states[Int(slot)].leaves.firstIndex(where: { track in
+        !known.contains { $0.value.id == track.leave }
+      })
+    else { return false }
+    let id = states[Int(slot)].leaves.remove(at: index).leave
+    end(.leaveOverstay, id.text, slot, at: instant, .leaveCancelled, into: &output)
+    end(.reportBackMissing, id.text, slot, at: instant, .leaveCancelled, into: &output)
+    _ = forgetLeaves(slot, at: instant, into: &output)
+    return true
+  }
+
+  /// Whether another leave of the subject holds at the deadline of `leave`: it goes on from there.
+  private func isContinued(_ leave: Leave, _ slot: Int32) -> Bool {
+    let deadline = overstayDeadline(of: leave, slot)
+    return registry.subjects[Int(slot)].leaves.contains { dated in
+      dated.value.id != leave.id && dated.value.period.start > leave.period.start
+        && dated.value.period.start <= deadline && deadline < effectEnd(of: dated.value, slot)
     }
   }
 
@@ -58,7 +99,10 @@ extension Evaluator {
     }
     let deadline = overstayDeadline(of: leave, slot)
     let presence = states[Int(slot)].executionArea
-    if instant < leave.period.end, track.phase != .running, track.phase != .closed {
+    let isOther = states[Int(slot)].episodes.contains { episode in
+      episode.kind == .leaveOverstay && episode.cause == leave.id.text && episode.began != deadline
+    }
+    if instant < deadline || isOther, track.phase != .running, track.phase != .closed {
       end(.leaveOverstay, leave.id.text, slot, at: instant, .leaveExtended, into: &output)
       end(.reportBackMissing, leave.id.text, slot, at: instant, .leaveExtended, into: &output)
       track.phase = .running
@@ -66,25 +110,20 @@ extension Evaluator {
     switch track.phase {
     case .running:
       follow(presence, &track)
-      let isBack = presence.state == .inside
-      if isBack, leave.reportedBackAt != nil {
+      if presence.state == .inside, leave.reportedBackAt != nil {
         track.phase = .closed
+      } else if instant >= deadline, !presence.isAway {
+        // Who was never seen to leave cannot overstay.
+        track.phase = .back(track.returnedAt ?? leave.period.end)
       } else if instant >= deadline {
-        track.phase = isBack ? .back(track.returnedAt ?? leave.period.end) : .overdue
-        guard !isBack else { break }
-        end(.outOfZone, "", slot, at: deadline, .leaveOver, into: &output)
-        raise(
-          .leaveOverstay,
-          leave.id.text,
-          slot,
-          began: deadline,
-          .leaveOver,
-          leave: leave.id,
-          into: &output
-        )
+        beginOverstay(&track, leave, slot, since: deadline, into: &output)
       }
     case .overdue:
-      guard presence.state == .inside else { return }
+      if isContinued(leave, slot) {
+        end(.leaveOverstay, leave.id.text, slot, at: instant, .leaveExtended, into: &output)
+        track.phase = .closed
+      }
+      guard track.phase == .overdue, presence.state == .inside else { return }
       let isInTime = presence.since < deadline
       if isInTime {
         withdraw(.leaveOverstay, leave.id.text, slot, .returnedInTime, into: &output)
@@ -93,9 +132,46 @@ extension Evaluator {
       }
       track.returnedAt = presence.since
       track.phase = leave.reportedBackAt == nil ? .back(presence.since) : .closed
-    case .back, .closed: break
+    case .back:
+      // Fixes that arrive late may show that the subject had left again, or was away all along.
+      guard presence.state == .outside, presence.since < deadline else { break }
+      withdraw(.reportBackMissing, leave.id.text, slot, .leaveOver, into: &output)
+      beginOverstay(&track, leave, slot, since: deadline, into: &output)
+    case .closed: break
     }
     checkReportBack(&track, leave, slot, at: instant, into: &output)
+  }
+
+  /// Begins an overstay; a leave that another one continues has none.
+  private mutating func beginOverstay(
+    _ track: inout LeaveTrack,
+    _ leave: Leave,
+    _ slot: Int32,
+    since deadline: Instant,
+    into output: inout Evaluation
+  ) {
+    guard !isContinued(leave, slot) else {
+      track.phase = .closed
+      return
+    }
+    track.phase = .overdue
+    let presence = states[Int(slot)].executionArea
+    if presence.state != .outside {
+      // At the deadline the word of one fix is enough; to be back still takes two.
+      states[Int(slot)].executionArea.state = .outside
+      states[Int(slot)].executionArea.since = presence.runStart
+      states[Int(slot)].executionArea.runSide = .unknown
+    }
+    end(.outOfZone, "", slot, at: deadline, .leaveOver, into: &output)
+    raise(
+      .leaveOverstay,
+      leave.id.text,
+      slot,
+      began: deadline,
+      .leaveOver,
+      leave: leave.id,
+      into: &output
+    )
   }
 
   /// Notes when the subject left its execution area during a leave, and when it came back.

@@ -9,7 +9,7 @@
 /// same inputs from there give the same transitions.
 public struct Evaluator: Sendable {
   /// What is known of subjects, zones and leaves.
-  public private(set) var registry = Registry()
+  public internal(set) var registry = Registry()
 
   /// The latest instant that an input has brought.
   public internal(set) var now: Instant = .distantPast
@@ -18,15 +18,14 @@ public struct Evaluator: Sendable {
   var states: [SubjectState] = []
   var deviceNewest: [Fix?] = []
   var senderHeard: [SenderNumber: Instant] = [:]
+  /// How long a gateway may be silent; worked out once in each silence, from the rest of the state.
+  var senderLimits: [SenderNumber: Milliseconds] = [:]
   var queue = DeadlineQueue()
 
   // Scratch of one batch, kept for its memory.
   var places: [Coordinate] = []
   var placeOfFix: [Int32] = []
   var hits = ZoneHits()
-
-  /// After how long without a datagram a gateway counts as silent itself.
-  static let gatewaySilentAfter = Milliseconds.minutes(2)
 
   /// Creates an evaluator that knows nothing yet.
   public init() {}
@@ -44,19 +43,23 @@ public struct Evaluator: Sendable {
     now = max(now, input.at)
     switch input {
     case .clock:
-      advanceClock(into: &output)
+      advanceClock(to: now, into: &output)
     case .fixes(var batch):
       // The batch is moved out and back, so that its arrays are not copied.
       input = .clock(now)
-      advanceClock(into: &output)
+      advanceClock(to: now, into: &output)
       evaluate(&batch, into: &output)
       input = .fixes(batch)
     case .registry(let change, _):
-      advanceClock(into: &output)
+      advanceClock(to: now, into: &output)
       adopt(change, into: &output)
     case .resumed(let since, _):
-      moveSilenceClocks(by: now - since) { _ in true }
-      advanceClock(into: &output)
+      // What had come before the pause is nobody's fault but ours: it keeps its time.
+      advanceClock(to: min(since, now), into: &output)
+      let pause = now - since
+      moveSilenceClocks(by: pause) { _ in true }
+      if pause > .zero { senderHeard = senderHeard.mapValues { min($0 + pause, now) } }
+      advanceClock(to: now, into: &output)
     }
   }
 
@@ -71,26 +74,26 @@ public struct Evaluator: Sendable {
   }
 
   /// Takes the registry over as it was known at a snapshot, without judging anyone.
-  mutating func restore(registry change: RegistryChange) {
+  ///
+  /// Subjects and devices get the slots that they had: what falls due at one instant comes in order of
+  /// slots.
+  mutating func restore(
+    registry change: RegistryChange,
+    subjects: [SubjectID],
+    devices: [DeviceNumber]
+  ) {
+    for id in subjects { _ = registry.slot(of: id) }
+    for number in devices { _ = registry.slot(of: number) }
     if change.revision > 0 { _ = take(over: change) }
   }
 
   /// Applies a change to the registry and makes room for those who are new.
   private mutating func take(over change: RegistryChange) -> Affected {
     let affected = registry.apply(change)
+    senderLimits.removeAll()
     while states.count < registry.subjects.count { states.append(SubjectState()) }
     while deviceNewest.count < registry.devices.count { deviceNewest.append(nil) }
     return affected
-  }
-
-  /// Moves the silence clock of some subjects on by a time in which they could not be heard.
-  mutating func moveSilenceClocks(by pause: Milliseconds, of isMeant: (SubjectState) -> Bool) {
-    guard pause > .zero else { return }
-    for slot in states.indices where isMeant(states[slot]) {
-      states[slot].heard = states[slot].heard + pause
-      states[slot].isParked = false
-      arm(Int32(slot))
-    }
   }
 }
 

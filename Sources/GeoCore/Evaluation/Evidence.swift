@@ -31,6 +31,9 @@ struct Evidence {
 
   /// Takes one believed fix into account.
   ///
+  /// What was decided for a time after `time` is left alone: the fix is older than the rules that
+  /// decided it.
+  ///
   /// - Parameters:
   ///   - fix: the fix.
   ///   - standing: how its place stands to what is in force.
@@ -44,40 +47,47 @@ struct Evidence {
     _ noise: NoiseRule,
     _ registry: Registry
   ) {
-    observe(fix, standing.executionArea, at: time, noise, \.executionArea)
-    observe(fix, standing.permitted, at: time, noise, \.permitted)
+    Self.observe(fix, standing.executionArea, at: time, noise, &executionArea)
+    Self.observe(fix, standing.permitted, at: time, noise, &permitted)
     if case .outside(let distance) = standing.permitted {
       outsideBy = distance
     } else {
       outsideBy = 0
     }
-    guard !watched.isEmpty || !standing.prohibited.isEmpty || !standing.confining.isEmpty else {
-      return
+    for slot in standing.prohibited { begin(slot, isProhibited: true, registry) }
+    if !standing.confining.isEmpty {
+      for slot in standing.confining where isOutside(slot, fix, registry) {
+        begin(slot, isProhibited: false, registry)
+      }
     }
-    watch(fix, standing, at: time, noise, registry)
+    if !watched.isEmpty { watch(fix, standing, at: time, noise, registry) }
   }
 
-  private mutating func observe(
+  private static func observe(
     _ fix: CredibleFix,
     _ side: Standing.Side,
     at time: Instant,
     _ noise: NoiseRule,
-    _ presence: WritableKeyPath<Evidence, Presence>
+    _ presence: inout Presence
   ) {
+    if presence.state != .unknown, presence.since > time { return }
     switch side {
-    case .unassigned: self[keyPath: presence] = Presence()
+    case .unassigned: presence = Presence()
     case .inside:
       // Who was not known to be anywhere is believed to be where it may be.
-      let isFirst = self[keyPath: presence].state == .unknown
-      let weight: Presence.Weight = isFirst ? .decisive : .one
-      _ = self[keyPath: presence].observe(isInside: true, weight: weight, at: time)
+      let weight: Presence.Weight = presence.state == .unknown ? .decisive : .one
+      _ = presence.observe(isInside: true, weight: weight, at: time)
     case .outside(let distance):
       let weight = noise.weight(of: fix, outsideBy: distance)
-      _ = self[keyPath: presence].observe(isInside: false, weight: weight, at: time)
+      _ = presence.observe(isInside: false, weight: weight, at: time)
     }
   }
 
-  /// Watches the zones that the fix is on the wrong side of, and those watched before.
+  private func isOutside(_ slot: Int32, _ fix: CredibleFix, _ registry: Registry) -> Bool {
+    !(registry.zones[Int(slot)]?.zone.area.contains(fix.coordinate) ?? true)
+  }
+
+  /// Judges the zones that are watched; forgets those that nothing is to be said of any more.
   private mutating func watch(
     _ fix: CredibleFix,
     _ standing: Standing,
@@ -85,36 +95,44 @@ struct Evidence {
     _ noise: NoiseRule,
     _ registry: Registry
   ) {
-    for slot in standing.prohibited { begin(slot, isProhibited: true, registry) }
-    for slot in standing.confining { begin(slot, isProhibited: false, registry) }
     watched = watched.compactMap { old in
+      if old.isBreached, old.presence.since > time { return old }
       let slots = old.isProhibited ? standing.prohibited : standing.confining
-      let isListed = slots.contains { registry.zones[Int($0)]?.zone.id == old.zone }
-      guard let zone = registry.zone(old.zone, at: time) else { return nil }
+      let listed = slots.first { registry.zones[Int($0)]?.zone.id == old.zone }
+      let version = listed.flatMap { registry.zones[Int($0)] }
+      guard let version = version ?? registry.zoneVersion(old.zone, at: time) else { return nil }
       var new = old
-      new.distance = zone.area.signedDistance(to: fix.coordinate).value
+      new.row = version.row
+      new.distance = version.zone.area.signedDistance(to: fix.coordinate).value
       let isInside = new.distance <= 0
       // A prohibited zone around the fix that is not listed is permitted by now; a confining zone
       // that is not listed does not confine now.
-      if old.isProhibited ? isInside && !isListed : !isListed { return nil }
+      if listed == nil, old.isProhibited ? isInside : true { return nil }
       let weight =
         old.isProhibited
         ? noise.weight(of: fix, fromEdge: new.distance)
         : noise.weight(of: fix, outsideBy: new.distance)
-      _ = new.presence.observe(isInside: isInside, weight: weight, at: time)
-      return new.isBreached || new.presence.runSide != .unknown ? new : nil
+      // One that was just cleared is kept until its episode has been ended as of then.
+      let hasChanged = new.presence.observe(isInside: isInside, weight: weight, at: time)
+      return hasChanged || new.isBreached || new.presence.runSide != .unknown ? new : nil
     }
   }
 
   /// Begins to watch a zone, if it is not watched: the subject is on the right side of it so far.
   private mutating func begin(_ slot: Int32, isProhibited: Bool, _ registry: Registry) {
-    guard let id = registry.zones[Int(slot)]?.zone.id,
-      !watched.contains(where: { $0.zone == id && $0.isProhibited == isProhibited })
+    guard let version = registry.zones[Int(slot)],
+      !watched.contains(where: { $0.zone == version.zone.id && $0.isProhibited == isProhibited })
     else { return }
     var presence = Presence()
     presence.state = isProhibited ? .outside : .inside
     watched.append(
-      WatchedZone(zone: id, isProhibited: isProhibited, presence: presence, distance: 0)
+      WatchedZone(
+        zone: version.zone.id,
+        row: version.row,
+        isProhibited: isProhibited,
+        presence: presence,
+        distance: 0
+      )
     )
   }
 }

@@ -45,10 +45,14 @@ public struct Presence: Hashable, Sendable {
   mutating func observe(isInside: Bool, weight: Weight, at time: Instant) -> Bool {
     let side: State = isInside ? .inside : .outside
     guard side != state else {
-      runSide = .unknown
+      // A fix that does not count breaks no run either.
+      if weight != .none { runSide = .unknown }
       return false
     }
-    if runSide != side { (runSide, runStart, runCount) = (side, time, 0) }
+    if runSide != side {
+      guard weight != .none || runSide == .unknown else { return false }
+      (runSide, runStart, runCount) = (side, time, 0)
+    }
     switch weight {
     case .none: return false
     case .one: runCount += 1
@@ -57,5 +61,10 @@ public struct Presence: Hashable, Sendable {
     guard runCount >= 2 else { return false }
     (state, since, runSide) = (side, runStart, .unknown)
     return true
+  }
+
+  /// Whether the last that counted was outside, decided or not.
+  var isAway: Bool {
+    state == .outside || (runSide == .outside && runCount > 0)
   }
 }

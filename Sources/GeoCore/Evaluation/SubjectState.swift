@@ -5,6 +5,10 @@ struct SubjectState: Hashable, Sendable {
   /// When the last report arrived, moved on by the time in which nobody could have reported.
   var heard: Instant = .distantPast
 
+  /// For how long nobody could have reported since the subject became silent: it counts for the
+  /// escape, and does not undo the silence.
+  var pause: Milliseconds = .zero
+
   /// Who brought the last report.
   var sender: SenderNumber?
 
@@ -12,7 +16,7 @@ struct SubjectState: Hashable, Sendable {
   var isParked = false
 
   /// The newest believed fixes, newest last; at most ``recentLimit``.
-  var recent: [CredibleFix] = []
+  var recent: [JudgedFix] = []
 
   /// A fix that no journey explains, waiting for a second one to agree with.
   var setAside: CredibleFix?
@@ -20,10 +24,10 @@ struct SubjectState: Hashable, Sendable {
   /// The device time of the newest position from a wristband.
   var wristbandTime: Instant = .distantPast
 
-  /// Inside everything that is permitted without a leave?
+  /// Whether it is inside everything that is permitted without a leave.
   var executionArea = Presence()
 
-  /// Inside what is permitted now?
+  /// Whether it is inside what is permitted now.
   var permitted = Presence()
 
   /// How far outside what is permitted the last believed fix was, in metres; 0 inside.
@@ -49,12 +53,37 @@ struct SubjectState: Hashable, Sendable {
   static let recentLimit = 3
 
   /// The last believed position.
-  var position: CredibleFix? { recent.last }
+  var position: CredibleFix? { recent.last?.fix }
+}
+
+/// A believed fix and how its place stood to the rules when it was last judged.
+///
+/// A change of the rules that leaves every recent fix on its side leaves the evidence as it is.
+struct JudgedFix: Hashable, Sendable {
+  var fix: CredibleFix
+  var executionArea: Standing.Place
+  var permitted: Standing.Place
+
+  init(_ fix: CredibleFix, executionArea: Standing.Place, permitted: Standing.Place) {
+    self.fix = fix
+    self.executionArea = executionArea
+    self.permitted = permitted
+  }
+
+  init(_ fix: CredibleFix, _ standing: Standing) {
+    self.init(
+      fix,
+      executionArea: standing.executionArea.place,
+      permitted: standing.permitted.place
+    )
+  }
 }
 
 /// A zone of which the subject is, or may be, on the wrong side.
 struct WatchedZone: Hashable, Sendable {
   var zone: ZoneID
+  /// The registry's row that says where the zone is: another row may be another place.
+  var row: Int64
   var isProhibited: Bool
   var presence: Presence
   var distance: Double

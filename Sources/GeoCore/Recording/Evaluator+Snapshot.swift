@@ -1,6 +1,6 @@
 extension Evaluator {
   /// The version of the snapshot's form; another one is not read, the log is replayed instead.
-  private static let snapshotVersion: UInt8 = 1
+  private static let snapshotVersion: UInt8 = 2
 
   /// The evaluator's state but for the registry, which its revision stands for.
   public var snapshot: [UInt8] {
@@ -10,6 +10,10 @@ extension Evaluator {
     writer.write(senderHeard.sorted { $0.key < $1.key }) { writer, sender in
       writer.write(sender.key.value)
       writer.write(sender.value)
+    }
+    writer.write(senderLimits.sorted { $0.key < $1.key }) { writer, sender in
+      writer.write(sender.key.value)
+      writer.write(sender.value.count)
     }
     writer.write(deviceNewest.compactMap { $0 }) { $1.write(to: &$0) }
     writer.write(Array(states.indices)) { writer, slot in
@@ -25,7 +29,6 @@ extension Evaluator {
   ///   belong to the registry.
   public init(snapshot: [UInt8], registry change: RegistryChange) throws(ByteReader.Malformed) {
     self.init()
-    restore(registry: change)
     var reader = ByteReader(snapshot)
     guard try reader.read(UInt8.self) == Self.snapshotVersion else { throw reader.malformed() }
     now = try reader.readInstant()
@@ -33,16 +36,20 @@ extension Evaluator {
       let number = SenderNumber(try reader.read(UInt32.self))
       senderHeard[number] = try reader.readInstant()
     }
+    var limits: [SenderNumber: Milliseconds] = [:]
     for _ in 0..<(try reader.read(UInt32.self)) {
-      let fix = try Fix(from: &reader)
-      if let slot = registry.deviceSlot(fix.device) { deviceNewest[Int(slot)] = fix }
+      let number = SenderNumber(try reader.read(UInt32.self))
+      limits[number] = Milliseconds(try reader.read(Int64.self))
     }
-    for _ in 0..<(try reader.read(UInt32.self)) {
-      let id = SubjectID(try reader.readText())
-      let state = try SubjectState(from: &reader)
-      if let slot = registry.subjectSlot(id) { states[Int(slot)] = state }
+    let newest = try reader.readList { r throws(ByteReader.Malformed) in try Fix(from: &r) }
+    let subjects = try reader.readList { r throws(ByteReader.Malformed) in
+      (SubjectID(try r.readText()), try SubjectState(from: &r))
     }
     guard reader.isAtEnd else { throw reader.malformed() }
+    restore(registry: change, subjects: subjects.map(\.0), devices: newest.map(\.device))
+    senderLimits = limits
+    for fix in newest { deviceNewest[Int(registry.slot(of: fix.device))] = fix }
+    for (slot, subject) in subjects.enumerated() { states[slot] = subject.1 }
     for slot in states.indices { arm(Int32(slot)) }
   }
 }
@@ -50,9 +57,14 @@ extension Evaluator {
 extension SubjectState {
   fileprivate func write(to writer: inout ByteWriter) {
     writer.write(heard)
+    writer.write(pause.count)
     writer.write(sender) { $0.write($1.value) }
     writer.write(isParked)
-    writer.write(recent) { $1.write(to: &$0) }
+    writer.write(recent) { writer, seen in
+      seen.fix.write(to: &writer)
+      writer.write(seen.executionArea.rawValue)
+      writer.write(seen.permitted.rawValue)
+    }
     writer.write(setAside) { $1.write(to: &$0) }
     writer.write(wristbandTime)
     executionArea.write(to: &writer)
@@ -61,6 +73,7 @@ extension SubjectState {
     writer.write(judgedThrough)
     writer.write(watched) { writer, zone in
       writer.write(zone.zone.text)
+      writer.write(zone.row)
       writer.write(zone.isProhibited)
       zone.presence.write(to: &writer)
       writer.write(zone.distance)
@@ -79,9 +92,16 @@ extension SubjectState {
     typealias Fault = ByteReader.Malformed
     self.init()
     heard = try reader.readInstant()
+    pause = Milliseconds(try reader.read(Int64.self))
     sender = try reader.readOptional { r throws(Fault) in SenderNumber(try r.read(UInt32.self)) }
     isParked = try reader.readBool()
-    recent = try reader.readList { r throws(Fault) in try CredibleFix(from: &r) }
+    recent = try reader.readList { r throws(Fault) in
+      let fix = try CredibleFix(from: &r)
+      guard let area = Standing.Place(rawValue: try r.read(UInt8.self)),
+        let permitted = Standing.Place(rawValue: try r.read(UInt8.self))
+      else { throw r.malformed() }
+      return JudgedFix(fix, executionArea: area, permitted: permitted)
+    }
     setAside = try reader.readOptional { r throws(Fault) in try CredibleFix(from: &r) }
     wristbandTime = try reader.readInstant()
     executionArea = try Presence(from: &reader)
@@ -91,6 +111,7 @@ extension SubjectState {
     watched = try reader.readList { r throws(Fault) in
       WatchedZone(
         zone: ZoneID(try r.readText()),
+        row: try r.read(Int64.self),
         isProhibited: try r.readBool(),
         presence: try Presence(from: &r),
         distance: try r.readDouble()

@@ -37,12 +37,25 @@ extension Registry {
     for version in record.versions {
       visit(version.effective.start)
       visit(version.effective.end)
+      for grade in grades[version.value.grade] ?? [] {
+        visit(grade.effective.start)
+        visit(grade.effective.end)
+      }
     }
     for leave in record.leaves {
       visit(leave.value.period.start)
       visit(leaveEnds(leave.value, subject))
+      for id in [leave.value.destination, leave.value.way] {
+        for slot in id.flatMap({ zoneVersions[$0] }) ?? [] {
+          guard let version = zones[Int(slot)] else { continue }
+          visit(version.effective.start)
+          visit(version.effective.end)
+        }
+      }
     }
     for permit in record.permits {
+      visit(permit.effective.start)
+      visit(permit.effective.end)
       visit(permit.value.period.start)
       visit(permit.value.period.end)
     }

@@ -8,6 +8,22 @@ struct Standing {
     case inside
     /// Outside, by so many metres.
     case outside(Double)
+
+    /// The side without the distance.
+    var place: Place {
+      switch self {
+      case .unassigned: .unassigned
+      case .inside: .inside
+      case .outside: .outside
+      }
+    }
+  }
+
+  /// A side without a distance.
+  enum Place: UInt8, Sendable {
+    case unassigned = 0
+    case inside = 1
+    case outside = 2
   }
 
   /// Against everything that is permitted without a leave.
@@ -16,13 +32,10 @@ struct Standing {
   /// Against everything that is permitted now.
   var permitted: Side
 
-  /// The leave in force, if any.
-  var leave: LeaveID?
-
   /// The prohibited zones around the place for which there is no permit.
   var prohibited: [Int32] = []
 
-  /// The confining zones in force that the place is outside of, or that are being watched.
+  /// The confining zones in force that the place is outside of; all in force, where some are watched.
   var confining: [Int32] = []
 }
 
@@ -34,6 +47,7 @@ extension Registry {
   ///   - place: where.
   ///   - instant: when.
   ///   - hits: the slots of all shared zones that contain the place.
+  ///   - isWatching: whether confining zones around the place are asked for as well.
   ///   - leaveEnds: until when a leave keeps its effect, its grace and report back considered.
   /// - Returns: the standing; a subject that is not supervised then has nothing to be outside of.
   func standing(
@@ -41,6 +55,7 @@ extension Registry {
     at place: Coordinate,
     when instant: Instant,
     hits: some Sequence<Int32>,
+    isWatching: Bool,
     leaveEnds: (Leave) -> Instant
   ) -> Standing {
     guard let person = self.subject(subject, at: instant)?.value else {
@@ -69,15 +84,23 @@ extension Registry {
     standing.executionArea =
       isInside ? .inside : sideOutside(subject, person, place, instant)
     standing.permitted = standing.executionArea
-    let leave = subjects[Int(subject)].leaves.first { dated in
-      dated.value.period.start <= instant && instant < leaveEnds(dated.value)
-    }?.value
-    if let leave {
-      standing.leave = leave.id
-      standing.permitted = permitted(on: leave, standing.executionArea, subject, place, instant)
-    } else {
-      forEachConfining(subject, person) { slot in
-        if isInForce(slot, at: instant) { standing.confining.append(slot) }
+    // The grace of one leave and the next leave hold side by side: what either permits is permitted.
+    var isOnLeave = false
+    for dated in subjects[Int(subject)].leaves {
+      let leave = dated.value
+      guard leave.period.start <= instant, instant < leaveEnds(leave) else { continue }
+      isOnLeave = true
+      let side = permitted(on: leave, standing.executionArea, subject, place, instant)
+      if case .outside(let distance) = side, case .outside(let nearest) = standing.permitted {
+        standing.permitted = .outside(min(nearest, distance))
+      } else if side != .unassigned {
+        standing.permitted = .inside
+      }
+    }
+    guard !isOnLeave else { return standing }
+    forEachConfining(subject, person) { slot in
+      if isWatching || !contains(slot, place), isInForce(slot, at: instant) {
+        standing.confining.append(slot)
       }
     }
     return standing
@@ -90,15 +113,16 @@ extension Registry {
     _ place: Coordinate,
     _ instant: Instant
   ) -> Standing.Side {
-    var nearest = Double.infinity
-    var isAssigned = false
+    // Out of the hours of every zone, the distance is to the nearest of them all the same.
+    var (nearest, nearestOfAll) = (Double.infinity, Double.infinity)
     forEachExtending(subject, person) { slot in
       guard let version = zones[Int(slot)], version.effective.contains(instant) else { return }
-      isAssigned = true
-      guard isInForce(slot, at: instant) else { return }
-      nearest = min(nearest, version.zone.area.signedDistance(to: place).value)
+      let distance = version.zone.area.signedDistance(to: place).value
+      nearestOfAll = min(nearestOfAll, max(0, distance))
+      if isInForce(slot, at: instant) { nearest = min(nearest, distance) }
     }
-    return isAssigned ? .outside(nearest) : .unassigned
+    guard nearestOfAll.isFinite else { return .unassigned }
+    return .outside(nearest.isFinite ? nearest : nearestOfAll)
   }
 
   /// The side of a place outside the execution area against what a leave permits beside it.
@@ -109,7 +133,7 @@ extension Registry {
     _ place: Coordinate,
     _ instant: Instant
   ) -> Standing.Side {
-    guard case .outside(let toExecutionArea) = executionArea else { return .inside }
+    guard case .outside(let toExecutionArea) = executionArea else { return executionArea }
     guard let destination = leave.destination.flatMap({ zone($0, at: instant) })?.area else {
       return .inside
     }
@@ -174,6 +198,33 @@ extension Registry {
     return subjects[Int(subject)].permits.contains { permit in
       permit.value.zone == id && permit.effective.contains(instant)
         && permit.value.period.contains(instant)
+    }
+  }
+
+  /// The version of a watched zone that asks something of `subject` at `instant`.
+  ///
+  /// It is in force, and for a prohibited zone there is no permit. Whether a leave suspends it is for
+  /// the caller to know.
+  func versionAsked(of subject: Int32, _ watched: WatchedZone, at instant: Instant) -> Int32? {
+    guard let person = self.subject(subject, at: instant)?.value else { return nil }
+    return zoneVersions[watched.zone]?.first { slot in
+      guard let zone = zones[Int(slot)]?.zone, isInForce(slot, at: instant) else { return false }
+      let isMeant: Bool =
+        switch zone.assignee {
+        case .everyone, .jurisdiction: concerns(slot, person)
+        case .subject(let id): id == person.id
+        case .leaves: false
+        }
+      guard isMeant, (zone.role == .prohibited) == watched.isProhibited else { return false }
+      return watched.isProhibited
+        ? !hasPermit(subject, zone: slot, at: instant) : zone.effect == .confines
+    }
+  }
+
+  /// Whether a leave holds for a subject at `instant`, its grace included.
+  func isOnLeave(_ subject: Int32, at instant: Instant, _ leaveEnds: (Leave) -> Instant) -> Bool {
+    subjects[Int(subject)].leaves.contains { dated in
+      dated.value.period.start <= instant && instant < leaveEnds(dated.value)
     }
   }
 

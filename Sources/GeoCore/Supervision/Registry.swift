@@ -21,8 +21,8 @@ public struct Registry: Sendable {
   private var subjectSlots: [SubjectID: Int32] = [:]
   private var deviceSlots: [DeviceNumber: Int32] = [:]
   private var jurisdictionSlots: [JurisdictionID: Int32] = [:]
-  private var zoneVersions: [ZoneID: [Int32]] = [:]
-  private var grades: [GradeID: [Dated<Grade>]] = [:]
+  private(set) var zoneVersions: [ZoneID: [Int32]] = [:]
+  private(set) var grades: [GradeID: [Dated<Grade>]] = [:]
   private var timeZones: [String: TimeZoneTable] = [TimeZoneTable.china.name: .china]
   private var senders: [SenderNumber: Dated<Sender>] = [:]
   private var zoneRows: [Int64: Int32] = [:]
@@ -49,6 +49,16 @@ struct SubjectRecord: Sendable {
   var zones = AssignedZones()
 }
 
+extension SubjectRecord {
+  /// Whether some leave goes to, or by way of, one of `zones`.
+  fileprivate func names(_ zones: Set<ZoneID>) -> Bool {
+    leaves.contains { dated in
+      dated.value.destination.map(zones.contains) ?? false
+        || dated.value.way.map(zones.contains) ?? false
+    }
+  }
+}
+
 /// A device and who carried it when.
 struct DeviceRecord: Sendable {
   var number: DeviceNumber
@@ -63,6 +73,8 @@ struct JurisdictionRecord: Sendable {
 
 /// A version of a zone: what it was in one period.
 struct ZoneVersion: Sendable {
+  /// The registry's row that says so.
+  var row: Int64
   var effective: Period
   var zone: Zone
 
@@ -132,12 +144,18 @@ extension Registry {
     var subjects: Set<Int32> = []
     var jurisdictions: Set<Int32> = []
     var grades: Set<GradeID> = []
+    /// Zones that serve leaves as destination or way.
+    var leaveZones: Set<ZoneID> = []
   }
 
   private func subjects(of touched: Touched) -> Set<Int32> {
-    guard !touched.jurisdictions.isEmpty || !touched.grades.isEmpty else { return touched.subjects }
+    let isWide =
+      !touched.jurisdictions.isEmpty || !touched.grades.isEmpty || !touched.leaveZones.isEmpty
+    guard isWide else { return touched.subjects }
     var slots = touched.subjects
     for (slot, record) in subjects.enumerated() {
+      if !touched.leaveZones.isEmpty, record.names(touched.leaveZones) { slots.insert(Int32(slot)) }
+      guard !touched.jurisdictions.isEmpty || !touched.grades.isEmpty else { continue }
       let isTouched = record.versions.contains { version in
         touched.grades.contains(version.value.grade)
           || path(of: version.value.jurisdiction).contains { touched.jurisdictions.contains($0) }
@@ -160,6 +178,8 @@ extension Registry {
       grades[grade.id, default: []].append(dated(row, grade))
       touched.grades.insert(grade.id)
     case .timeZone(let table):
+      // Schedules on this clock begin and end at other instants now.
+      if clock(table.name) != table { touched.everyone = true }
       timeZones[table.name] = table
     case .subject(let subject):
       let slot = slot(of: subject.id)
@@ -190,7 +210,13 @@ extension Registry {
 
   private mutating func remove(_ number: Int64, _ fact: RegistryFact, _ touched: inout Touched) {
     switch fact {
-    case .jurisdiction, .timeZone: break
+    case .jurisdiction(let jurisdiction):
+      let slot = slot(of: jurisdiction.id)
+      jurisdictions[Int(slot)].parent = nil
+      touched.jurisdictions.insert(slot)
+    case .timeZone(let table):
+      timeZones[table.name] = table.name == TimeZoneTable.china.name ? .china : nil
+      touched.everyone = true
     case .grade(let grade):
       grades[grade.id]?.removeAll { $0.row == number }
       touched.grades.insert(grade.id)
@@ -214,6 +240,8 @@ extension Registry {
       touched.subjects.insert(slot)
     case .sender(let sender):
       if senders[sender.number]?.row == number { senders[sender.number] = nil }
+      // Whoever waits for a gateway to be heard again would wait for ever.
+      if sender.kind == .gateway { touched.everyone = true }
     }
   }
 
@@ -231,7 +259,7 @@ extension Registry {
     row: Int64,
     _ touched: inout Touched
   ) {
-    var version = ZoneVersion(effective: effective, zone: zone)
+    var version = ZoneVersion(row: row, effective: effective, zone: zone)
     if case .jurisdiction(let id) = zone.assignee { version.jurisdiction = self.slot(of: id) }
     let slot = Int32(zones.count)
     zones.append(version)
@@ -273,14 +301,16 @@ extension Registry {
     case .everyone: touched.everyone = true
     case .jurisdiction(let id): touched.jurisdictions.insert(slot(of: id))
     case .subject(let id): touched.subjects.insert(slot(of: id))
-    case .leaves: touched.everyone = true
+    case .leaves: touched.leaveZones.insert(zone.id)
     }
   }
 
+  /// The zone as it is at `instant`.
+  func zone(_ id: ZoneID, at instant: Instant) -> Zone? { zoneVersion(id, at: instant)?.zone }
+
   /// The version of a zone that holds at `instant`.
-  func zone(_ id: ZoneID, at instant: Instant) -> Zone? {
-    zoneVersions[id]?.lazy.compactMap { zones[Int($0)] }
-      .first { $0.effective.contains(instant) }?.zone
+  func zoneVersion(_ id: ZoneID, at instant: Instant) -> ZoneVersion? {
+    zoneVersions[id]?.lazy.compactMap { zones[Int($0)] }.first { $0.effective.contains(instant) }
   }
 }
 
@@ -293,8 +323,13 @@ extension Registry {
   /// The slot of a subject; `nil` if the registry never heard of it.
   public func subjectSlot(_ id: SubjectID) -> Int32? { subjectSlots[id] }
 
-  /// The slot of a device; `nil` if the registry never heard of it.
-  func deviceSlot(_ number: DeviceNumber) -> Int32? { deviceSlots[number] }
+  /// The slot of a device; `nil` if nobody is known to carry it at any time.
+  func deviceSlot(_ number: DeviceNumber) -> Int32? {
+    guard let slot = deviceSlots[number], !devices[Int(slot)].assignments.isEmpty else {
+      return nil
+    }
+    return slot
+  }
 
   /// A sender that may send.
   func sender(_ number: SenderNumber) -> Sender? { senders[number]?.value }
@@ -302,6 +337,11 @@ extension Registry {
   /// The subject in `slot` as it stands at `instant`; `nil` if it is not under supervision then.
   func subject(_ slot: Int32, at instant: Instant) -> Dated<Subject>? {
     subjects[Int(slot)].versions.first { $0.effective.contains(instant) }
+  }
+
+  /// Whether the subject in `slot` is under supervision at `instant`.
+  func isSupervised(_ slot: Int32, at instant: Instant) -> Bool {
+    subjects[Int(slot)].versions.contains { $0.effective.contains(instant) }
   }
 
   /// The policy of a grade at `instant`; an unknown grade is treated as `standard`.
@@ -330,7 +370,8 @@ extension Registry {
   /// The clock of a time zone; a zone whose table was not recorded reads as China's.
   func clock(_ name: String) -> TimeZoneTable { timeZones[name] ?? .china }
 
-  private mutating func slot(of id: SubjectID) -> Int32 {
+  /// Gives a subject its slot before a fact speaks of it: a restored registry numbers as the old one.
+  mutating func slot(of id: SubjectID) -> Int32 {
     if let slot = subjectSlots[id] { return slot }
     let slot = Int32(subjects.count)
     subjects.append(SubjectRecord(id: id))
@@ -338,7 +379,8 @@ extension Registry {
     return slot
   }
 
-  private mutating func slot(of number: DeviceNumber) -> Int32 {
+  /// Gives a device its slot before a fact speaks of it.
+  mutating func slot(of number: DeviceNumber) -> Int32 {
     if let slot = deviceSlots[number] { return slot }
     let slot = Int32(devices.count)
     devices.append(DeviceRecord(number: number))
