@@ -8,6 +8,8 @@ public struct TrackSender: ~Copyable {
   public struct Settings: Sendable {
     /// How many times faster than they were taken; `nil` sends without waiting.
     public var speed: Double?
+    /// Whether a fix is sent when the server's clock shows its time, and not by the first fix.
+    public var followsServer = false
     /// The most fixes in one datagram.
     public var fixesPerDatagram = NativeDatagram.maximumFixCount
     /// The most datagrams that wait for their acknowledgement.
@@ -46,6 +48,9 @@ public struct TrackSender: ~Copyable {
   private var summary = Summary()
   private var lastHeard = ServiceClock.system
 
+  /// What the server's clock showed, and when, as of the newest acknowledgement.
+  private var serverClock: (shows: Instant, at: Instant)?
+
   /// The first wait before a datagram is repeated; it doubles up to ``longestBackoff``.
   private static let firstBackoff = Milliseconds.seconds(1)
   private static let longestBackoff = Milliseconds.seconds(30)
@@ -76,15 +81,17 @@ public struct TrackSender: ~Copyable {
     _ fixes: [Fix],
     progress: (_ sent: Int, _ acknowledged: Int) -> Void = { _, _ in }
   ) -> Summary {
+    lastHeard = ServiceClock.system
+    if settings.followsServer { greet() }
     let start = ServiceClock.system
-    lastHeard = start
+    let anchor = serverClock ?? (shows: fixes.first?.time ?? start, at: start)
     var next = 0
     var acknowledged = 0
     var told = start
     while next < fixes.count || !pending.isEmpty {
       let now = ServiceClock.system
       while next < fixes.count, pending.count < settings.window {
-        let due = self.due(fixes, next, start, now)
+        let due = self.due(fixes, next, anchor, now)
         if due == next { break }
         post(fixes[next..<due], now)
         next = due
@@ -103,14 +110,28 @@ public struct TrackSender: ~Copyable {
   }
 
   /// The end of the fixes from `first` on that are due by now and fit into one datagram.
-  private func due(_ fixes: [Fix], _ first: Int, _ start: Instant, _ now: Instant) -> Int {
+  private func due(
+    _ fixes: [Fix],
+    _ first: Int,
+    _ anchor: (shows: Instant, at: Instant),
+    _ now: Instant
+  ) -> Int {
     let limit = min(fixes.count, first + settings.fixesPerDatagram)
     guard let speed = settings.speed else { return limit }
-    let elapsed = Milliseconds(Int64(Double((now - start).count) * speed))
-    let horizon = fixes[0].time + elapsed
+    let horizon = anchor.shows + Milliseconds(Int64(Double((now - anchor.at).count) * speed))
     var end = first
     while end < limit, fixes[end].time <= horizon { end += 1 }
     return end
+  }
+
+  /// Sends an empty report and waits for its acknowledgement, which tells the server's time.
+  private mutating func greet() {
+    let start = ServiceClock.system
+    post([], start)
+    while serverClock == nil, ServiceClock.system - start < settings.patience {
+      repeatOverdue(ServiceClock.system)
+      _ = collect()
+    }
   }
 
   private mutating func post(_ fixes: ArraySlice<Fix>, _ now: Instant) {
@@ -157,6 +178,7 @@ public struct TrackSender: ~Copyable {
         let waiting = pending.removeValue(forKey: acknowledgement.counter)
       else { continue }
       lastHeard = ServiceClock.system
+      serverClock = (shows: acknowledgement.serverTime, at: lastHeard)
       acknowledged += waiting.fixCount
       for range in acknowledgement.ranges {
         guard let outcome = range.outcome else { continue }

@@ -12,7 +12,8 @@ final class Centre {
 
   init(fenceline: String, deviceCount: Int) throws {
     self.fenceline = fenceline
-    directory = NSTemporaryDirectory() + "fenceline-load-\(ProcessInfo.processInfo.processIdentifier)"
+    directory =
+      NSTemporaryDirectory() + "fenceline-load-\(ProcessInfo.processInfo.processIdentifier)"
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     let data = directory + "/data"
     func run(_ arguments: String...) throws {
@@ -20,12 +21,17 @@ final class Centre {
     }
     func write(_ name: String, _ lines: [String]) throws -> String {
       let path = directory + "/" + name
-      try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: path,
+        atomically: true,
+        encoding: .utf8
+      )
       return path
     }
     try run("init")
     try run(
-      "jurisdiction", "import",
+      "jurisdiction",
+      "import",
       try write("j.csv", ["id,name,level,parent", "C,County,county,", "O,Office,office,C"])
     )
     let people = (1...deviceCount).map { "S\($0),Subject \($0),O,standard" }
@@ -81,7 +87,10 @@ final class Centre {
 
   /// The processor time that the service has taken, from the kernel.
   var processorSeconds: Double {
-    let text = try? String(contentsOfFile: "/proc/\(service.processIdentifier)/stat", encoding: .utf8)
+    let text = try? String(
+      contentsOfFile: "/proc/\(service.processIdentifier)/stat",
+      encoding: .utf8
+    )
     let fields = text?.split(separator: ")").last?.split(separator: " ") ?? []
     guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
       return .nan

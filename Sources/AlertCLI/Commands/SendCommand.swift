@@ -47,6 +47,16 @@ struct SendCommand: ParsableCommand {
   )
   var start: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Send each fix when the server's clock shows its time: for rehearsals on a virtual clock.",
+        "按服务器时钟到达定位时间时发送：用于虚拟时钟演练。"
+      )
+    )
+  )
+  var byServerClock = false
+
   @Option(help: ArgumentHelp(say("The most fixes in a datagram.", "每个报文最多定位点数。")))
   var perDatagram: Int = NativeDatagram.maximumFixCount
 
@@ -66,6 +76,7 @@ struct SendCommand: ParsableCommand {
     let (number, key) = try KeyFile.read(at: keyFile)
     var settings = TrackSender.Settings(speed: speed.factor)
     settings.fixesPerDatagram = perDatagram
+    settings.followsServer = byServerClock
     var sender = try TrackSender(
       host: to.host,
       port: to.port,

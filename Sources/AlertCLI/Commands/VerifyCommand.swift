@@ -12,8 +12,8 @@ extension AlertCommand {
         "将告警与应出现的清单比较；不一致时退出码为 1。"
       ),
       discussion: say(
-        "The list is CSV: subject,kind,cause,began,tolerance_seconds; other columns are passed over.",
-        "清单为 CSV：subject,kind,cause,began,tolerance_seconds；其他列忽略。"
+        "The list is CSV: subject,kind,cause,began,tolerance_seconds[,ended][,why].",
+        "清单为 CSV：subject,kind,cause,began,tolerance_seconds[,ended][,why]。"
       )
     )
 
@@ -23,7 +23,8 @@ extension AlertCommand {
     var expected: String
 
     func run() throws {
-      let wanted = try ExpectedAlerts.read(at: expected)
+      let bytes = try InputFile.readFile(at: expected)
+      let wanted = try RegistryFile.readExpectedAlerts(csv: bytes, file: expected)
       let open = try data.open()
       var filter = AlertFilter()
       filter.leavesOutWithdrawn = true
@@ -39,7 +40,7 @@ extension AlertCommand {
       ])
       var missing = 0
       for alert in wanted {
-        let seen = left.firstIndex { alert.matches($0) }.map { left.remove(at: $0) }
+        let seen = left.firstIndex(where: alert.matches).map { left.remove(at: $0) }
         if seen == nil { missing += 1 }
         table.append(
           row(seen == nil ? "✗" : "✓", alert.kind, alert.subject, alert.cause, alert.began, seen)

@@ -1,3 +1,4 @@
+public import GeoFormats
 public import GeoCore
 
 /// An invented county on the evening of Monday 2026-03-02, with forty subjects and the alerts that
@@ -50,24 +51,6 @@ public struct CountyEvening: Sendable {
     )
     files = writer.all
   }
-}
-
-/// An alert that must come of an evening.
-public struct ExpectedAlert: Hashable, Sendable {
-  /// Whom it is about.
-  public var subject: SubjectID
-  /// What it is about.
-  public var kind: AlertKind
-  /// The zone or leave that it is about; empty where the kind says all.
-  public var cause: String
-  /// When the episode truly began.
-  public var began: Instant
-  /// How far from that an evaluator may date its beginning, and its end.
-  public var tolerance: Milliseconds
-  /// When the episode truly ended; `nil` if it goes on at the end of the track.
-  public var ended: Instant?
-  /// What happened.
-  public var why: String
 }
 
 /// The hours of the evening, in seconds of ``EveningClock``.

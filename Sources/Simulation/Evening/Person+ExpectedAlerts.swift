@@ -1,4 +1,5 @@
 import GeoCore
+import GeoFormats
 
 extension Person {
   /// What must come of the subject's evening, read off the truth.
