@@ -66,6 +66,11 @@ let package = Package(
       dependencies: ["GeoCore", "GeoFormats"],
       swiftSettings: house
     ),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["GeoCore", "GeoFormats", "AlertStore", "Monitor", "Simulation"],
+      swiftSettings: house
+    ),
     .testTarget(name: "IngestTests", dependencies: ["GeoCore", "Ingest"], swiftSettings: house),
     .testTarget(
       name: "PresentationTests",

@@ -47,6 +47,14 @@ struct SendCommand: ParsableCommand {
   )
   var start: String?
 
+  @Option(
+    help: ArgumentHelp(
+      say("Move all times so that the last fix is then: now, or a time.", "平移时间，使最后一个定位点位于 now 或指定时刻。"),
+      valueName: "now|time"
+    )
+  )
+  var end: String?
+
   @Flag(
     help: ArgumentHelp(
       say(
@@ -62,14 +70,9 @@ struct SendCommand: ParsableCommand {
 
   func run() throws {
     var fixes = try track.read()
-    guard let first = fixes.first else { throw CommandError.noFixes }
-    if let start {
-      guard let begin = start == "now" ? ServiceClock.system : Instant(argument: start) else {
-        throw ValidationError("--start now | TIME")
-      }
-      let shift = begin - first.time
-      for index in fixes.indices { fixes[index].time = fixes[index].time + shift }
-    }
+    guard let first = fixes.first, let last = fixes.last else { throw CommandError.noFixes }
+    let shift = try shift(start, from: first.time) ?? shift(end, from: last.time) ?? .zero
+    for index in fixes.indices { fixes[index].time = fixes[index].time + shift }
     guard (1...NativeDatagram.maximumFixCount).contains(perDatagram) else {
       throw ValidationError("--per-datagram 1…\(NativeDatagram.maximumFixCount)")
     }
@@ -95,6 +98,15 @@ struct SendCommand: ParsableCommand {
     if summary.unacknowledged > 0 {
       throw CommandError.unacknowledged(summary.unacknowledged)
     }
+  }
+
+  /// How far all times are moved so that `instant` becomes the one that was asked for.
+  private func shift(_ asked: String?, from instant: Instant) throws -> Milliseconds? {
+    guard let asked else { return nil }
+    guard let wanted = asked == "now" ? ServiceClock.system : Instant(argument: asked) else {
+      throw ValidationError("--start, --end: now | TIME")
+    }
+    return wanted - instant
   }
 
   private func tell(_ summary: TrackSender.Summary, count: Int) {
