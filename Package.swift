@@ -60,7 +60,12 @@ let package = Package(
       ],
       swiftSettings: house
     ),
-    .testTarget(name: "GeoCoreTests", dependencies: ["GeoCore"], swiftSettings: house),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .testTarget(
+      name: "GeoCoreTests",
+      dependencies: ["GeoCore", "CAllocations"],
+      swiftSettings: house
+    ),
     .testTarget(
       name: "GeoFormatsTests",
       dependencies: ["GeoCore", "GeoFormats"],
@@ -71,12 +76,29 @@ let package = Package(
       dependencies: ["GeoCore", "GeoFormats", "AlertStore", "Monitor", "Simulation"],
       swiftSettings: house
     ),
-    .testTarget(name: "IngestTests", dependencies: ["GeoCore", "Ingest"], swiftSettings: house),
+    .testTarget(
+      name: "IngestTests",
+      dependencies: ["GeoCore", "Ingest", "CAllocations"],
+      swiftSettings: house
+    ),
     .testTarget(
       name: "PresentationTests",
       dependencies: ["GeoCore", "Presentation"],
       swiftSettings: house
     ),
+    .testTarget(
+      name: "AlertStoreTests",
+      dependencies: ["AlertStore", "GeoCore", database],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "MonitorTests",
+      dependencies: [
+        "Monitor", "AlertStore", "Ingest", "GeoFormats", "GeoCore", database, logging,
+      ],
+      swiftSettings: house
+    ),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,14 +13,22 @@ struct Fenceline: ParsableCommand {
     ),
     discussion: say(
       """
-      A first look: `fenceline serve --data DIR --listen 127.0.0.1:7700` in one terminal,
-      `fenceline watch --data DIR` in another. FENCELINE_DATA stands for --data, FENCELINE_OPERATOR for
-      --operator. Times are ISO 8601; without an offset they are China's.
+      A first look, in two terminals:
+        fenceline serve --data DIR --listen 127.0.0.1:7700
+        fenceline watch --data DIR
+
+      FENCELINE_DATA stands for --data, FENCELINE_OPERATOR for --operator, and --lang en or --lang zh
+      chooses the language, else LANG. Times are ISO 8601; without an offset they are China's.
       """,
       """
-      初次使用：在一个终端运行 `fenceline serve --data DIR --listen 127.0.0.1:7700`，
-      在另一个终端运行 `fenceline watch --data DIR`。FENCELINE_DATA 可代替 --data，FENCELINE_OPERATOR
-      可代替 --operator。时间按 ISO 8601 书写；不带时区时按北京时间。
+      初次使用，在两个终端中分别运行：
+        fenceline serve --data DIR --listen 127.0.0.1:7700
+        fenceline watch --data DIR
+
+      FENCELINE_DATA 可代替 --data，
+      FENCELINE_OPERATOR 可代替 --operator；
+      用 --lang en 或 --lang zh 选择语言，默认按 LANG。
+      时间按 ISO 8601 书写；不带时区时按北京时间。
       """
     ),
     version: "0.1.0",
@@ -60,7 +68,7 @@ struct Fenceline: ParsableCommand {
     } catch let error as any ExplainedError {
       Console.fail(error)
     } catch {
-      exit(withError: error)
+      Console.end(with: error)
     }
   }
 }

@@ -51,15 +51,30 @@ extension AlertStore {
   }
 
   private static func alert(named prefix: String, _ database: Database) throws -> AlertRecord {
-    let prefix = prefix.uppercased()
+    // Who reads a name out may say O for 0, and I or L for 1: no name has these letters.
+    let prefix = String(
+      prefix.uppercased().map { letter in
+        switch letter {
+        case "O": "0"
+        case "I", "L": "1"
+        default: letter
+        }
+      }
+    )
+    let range = "name >= ? AND name < ? || char(1114111)"
     let found = try database.cachedStatement(
-      sql: "SELECT \(alertColumns) FROM alert WHERE substr(name, 1, length(?)) = ? LIMIT 3"
+      sql: "SELECT \(alertColumns) FROM alert WHERE \(range) LIMIT 2"
     ).fetchAllRows([prefix, prefix]) { try alert($0) }
     guard let first = found.first, !prefix.isEmpty else {
       throw StoreError.unknown(kind: .alert, id: prefix)
     }
-    guard found.count == 1 else { throw StoreError.ambiguous(prefix, count: found.count) }
-    return first
+    guard found.count > 1 else { return first }
+    let count = try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM alert WHERE \(range)",
+      arguments: [prefix, prefix]
+    )
+    throw StoreError.ambiguous(prefix, count: count ?? found.count)
   }
 
   /// The steps of an alert's life, in order.
@@ -112,8 +127,13 @@ extension AlertStore {
         arguments: [operatorID]
       )
       guard known != nil else { throw StoreError.unknown(kind: .operatorName, id: operatorID) }
-      return try names.map { name in
+      var alerts: [AlertRecord] = []
+      for name in names {
         let alert = try Self.alert(named: name, database)
+        // Two beginnings of one name mean the alert once.
+        if !alerts.contains(where: { $0.name == alert.name }) { alerts.append(alert) }
+      }
+      return try alerts.map { alert in
         if case .state(let state) = action {
           guard !alert.state.isClosed else { throw StoreError.alertClosed(alert.name) }
           try database.execute(

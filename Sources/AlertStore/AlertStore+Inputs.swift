@@ -73,7 +73,8 @@ extension AlertStore {
     }
   }
 
-  /// Reads inputs after a sequence number in order, at most `limit` of them.
+  /// Reads inputs after a sequence number in order: at most `limit` of them, fewer where they are
+  /// large, and none only where the log ends.
   ///
   /// A change of the registry is read with its content; `revision` is the one known before.
   public func inputs(
@@ -89,7 +90,8 @@ extension AlertStore {
     return inputs
   }
 
-  /// Reads batches of fixes after a sequence number in order, at most `limit` of them.
+  /// Reads batches of fixes after a sequence number in order: at most `limit` of them, fewer where
+  /// they are large, and none only where the log holds no more.
   public func fixInputs(after sequence: Int64, limit: Int) throws(StoreError) -> [LoggedInput] {
     let rows = try inputRows(where: "sequence > ? AND kind = 'fixes'", [sequence, limit])
     var revision: Int64 = 0
@@ -100,25 +102,55 @@ extension AlertStore {
     return inputs
   }
 
+  /// How many bytes of fixes are read at once: about 200,000 fixes.
+  private static let readLimit = 8 << 20
+
   private func inputRows(
     where condition: String,
     _ arguments: StatementArguments
   ) throws(StoreError) -> [InputRow] {
     try read { database in
-      try database.cachedStatement(
+      let cursor = try Row.fetchCursor(
+        database.cachedStatement(
+          sql: """
+            SELECT sequence, at, kind, revision, since, payload FROM input
+            WHERE \(condition) ORDER BY sequence LIMIT ?
+            """
+        ),
+        arguments: arguments
+      )
+      var rows: [InputRow] = []
+      var bytes = 0
+      while bytes < Self.readLimit, let row = try cursor.next() {
+        let next = InputRow(row)
+        bytes += next.payload?.count ?? 0
+        rows.append(next)
+      }
+      return rows
+    }
+  }
+
+  /// Hands the datagrams of inputs up to one to `body`, newest input first, until there were `limit`.
+  public func receipts(
+    through sequence: Int64,
+    limit: Int,
+    _ body: (DatagramReceipt) -> Void
+  ) throws(StoreError) {
+    try read { database in
+      let cursor = try Row.fetchCursor(
+        database,
         sql: """
           SELECT sequence, at, kind, revision, since, payload FROM input
-          WHERE \(condition) ORDER BY sequence LIMIT ?
-          """
-      ).fetchAllRows(arguments) { row in
-        InputRow(
-          sequence: row[0],
-          at: Instant(milliseconds: row[1]),
-          kind: row[2],
-          revision: row[3],
-          since: row[4],
-          payload: row[5]
-        )
+          WHERE sequence <= ? AND kind = 'fixes' ORDER BY sequence DESC
+          """,
+        arguments: [sequence]
+      )
+      var count = 0
+      var revision: Int64 = 0
+      while count < limit, let row = try cursor.next() {
+        guard case .fixes(let batch) = try input(of: InputRow(row), &revision) else { continue }
+        batch.datagrams.forEach(body)
+        count += batch.datagrams.count
       }
     }
   }
@@ -130,6 +162,15 @@ extension AlertStore {
     var revision: Int64?
     var since: Int64?
     var payload: Data?
+
+    init(_ row: Row) {
+      sequence = row[0]
+      at = Instant(milliseconds: row[1])
+      kind = row[2]
+      revision = row[3]
+      since = row[4]
+      payload = row[5]
+    }
   }
 
   private func input(of row: InputRow, _ revision: inout Int64) throws(StoreError) -> Input {
@@ -148,44 +189,6 @@ extension AlertStore {
         throw .damaged(path, detail: "input \(row.sequence)")
       }
     default: throw .damaged(path, detail: "input \(row.sequence)")
-    }
-  }
-
-  /// Keeps the evaluator's state after an input, in place of older ones.
-  public func saveSnapshot(
-    _ state: [UInt8],
-    sequence: Int64,
-    revision: Int64
-  ) throws(StoreError) {
-    try write { database in
-      let partSize = 4 << 20
-      for (part, start) in stride(from: 0, to: state.count, by: partSize).enumerated() {
-        let bytes = Data(state[start..<min(start + partSize, state.count)])
-        try database.execute(
-          sql: "INSERT INTO snapshot(sequence, part, revision, state) VALUES (?, ?, ?, ?)",
-          arguments: [sequence, part, revision, bytes]
-        )
-      }
-      try database.execute(sql: "DELETE FROM snapshot WHERE sequence < ?", arguments: [sequence])
-    }
-  }
-
-  /// The newest snapshot; `nil` where there is none.
-  public func snapshot() throws(StoreError) -> (state: [UInt8], sequence: Int64, revision: Int64)? {
-    try read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT sequence, revision, state FROM snapshot
-          WHERE sequence = (SELECT max(sequence) FROM snapshot) ORDER BY part
-          """
-      )
-      guard let first = rows.first else { return nil }
-      let state = rows.reduce(into: [UInt8]()) { state, row in
-        let part: Data = row[2]
-        state += part
-      }
-      return (state, first[0], first[1])
     }
   }
 }

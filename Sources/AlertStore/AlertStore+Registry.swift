@@ -54,7 +54,8 @@ extension AlertStore {
     return try registryChange(after: 0, through: revision).recorded
   }
 
-  /// The facts of one kind that hold by today's knowledge, in the order in which they were recorded.
+  /// The facts of one kind that hold by today's knowledge, in the order in which they were
+  /// recorded.
   public func registry(of kind: FactKind) throws(StoreError) -> [RegistryRow] {
     try read { database in
       try database.cachedStatement(
@@ -79,6 +80,7 @@ extension AlertStore {
   ///   - now: when, by the store's clock.
   ///   - body: what to change; it may look at the registry as it is, and throw to change nothing.
   /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws, or a ``StoreError``.
   public func edit<Value>(
     author: String,
     command: String,

@@ -6,9 +6,9 @@ internal import GeoCore
 
 /// The one database of a monitoring centre, in a directory of its own.
 ///
-/// It keeps the input log, the bitemporal registry, alerts with every step of their lives, operators,
-/// senders with their keys, and the record of who read positions. Service and commands use this same
-/// API over the same file; SQLite's locks are the only protocol between them.
+/// It keeps the input log, the bitemporal registry, alerts with every step of their lives,
+/// operators, senders with their keys, and the record of who read positions. Service and commands
+/// use this same API over the same file; SQLite's locks are the only protocol between them.
 ///
 /// Every file in the directory has mode 0600.
 public final class AlertStore: Sendable {
@@ -35,59 +35,39 @@ public final class AlertStore: Sendable {
 
   /// Opens the store in `directory`.
   ///
-  /// - Throws: ``StoreError`` where it is missing, unreadable, not ours, or of a newer version; then
+  /// - Throws: ``StoreError`` where it is missing, unreadable, not ours, or of a newer version;
+  ///   then
   ///   nothing has been changed.
   public static func open(directory: String, missing: Missing) throws(StoreError) -> AlertStore {
     let path = directory + "/fenceline.sqlite"
+    let file = file(at: path)
     if missing == .create {
       if unsafe mkdir(directory, 0o700) != 0, errno != EEXIST { throw .notWritable(directory) }
-      let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw errno == ENOTDIR ? .noDirectory(directory) : .notWritable(path) }
-      close(file)
+      try file.make()
     } else if unsafe access(path, F_OK) != 0 {
-      throw .noDirectory(directory)
+      throw errno == ENOTDIR ? .notADirectory(directory) : .noDirectory(directory)
     }
     guard unsafe access(path, W_OK) == 0, unsafe access(directory, W_OK) == 0 else {
       throw .notWritable(path)
     }
-    _ = unsafe chmod(path, 0o600)
     do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      // An acknowledged fix survives a power cut.
+      let database = try file.open(synchronous: .full)
       let store = AlertStore(directory: directory, database: database)
-      try store.migrate()
+      try store.seedGrades()
       return store
     } catch {
       throw StoreError(error, path: path)
     }
   }
 
-  /// The settings of every connection.
-  private static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
-    configuration.journalMode = .wal
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -16000")
-    }
-    return configuration
-  }
-
-  private func migrate() throws {
-    let migrator = Self.migrator
-    let isOurs = try database.read { database in
-      let version = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-      return version == Self.applicationID || tables == 0
-    }
-    guard isOurs else { throw StoreError.notAStore(path) }
-    if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }
-    try migrator.migrate(database)
-    try seedGrades()
-    // GRDB sets NORMAL when it turns the write-ahead log on; an acknowledged fix survives a power cut.
-    try database.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-    }
+  private static func file(at path: String) -> StoreFile {
+    StoreFile(
+      path: path,
+      applicationID: applicationID,
+      version: schemaVersion,
+      migrator: migrator
+    )
   }
 
   /// Gives a new store the default grades.
@@ -99,7 +79,10 @@ public final class AlertStore: Sendable {
   }
 
   /// Marks the file as ours: "FNCL".
-  static let applicationID = 0x464E_434C
+  static let applicationID: Int32 = 0x464E_434C
+
+  /// How many migrations there are.
+  static let schemaVersion: Int32 = 1
 
   /// Runs `body` in one read transaction.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -4,8 +4,8 @@ public import GeoCore
 
 /// The kinds of facts in the bitemporal registry; each has a table of its own.
 ///
-/// All tables have the same first columns (row, id, effective from and until, recorded and superseded by
-/// which revision); what differs is here.
+/// All tables have the same first columns (row, id, effective from and until, recorded and
+/// superseded by which revision); what differs is here.
 public enum FactKind: String, CaseIterable, Sendable {
   case jurisdiction, grade, timeZone = "time_zone", subject, device, zone, leave, permit, sender
 

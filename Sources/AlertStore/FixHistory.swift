@@ -1,15 +1,12 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
 internal import Foundation
 internal import GRDB
 public import GeoCore
 
 /// The fixes of each device in order of time: packed blocks of one device and one hour.
 ///
-/// The blocks are made from the input log, a little behind it, in a file of their own: so a commit of
-/// new fixes only appends to the log, and one device's past is read without reading everybody's. The
-/// file says how far into the log it has come; what is not in it yet is read from the log.
+/// The blocks are made from the input log, a little behind it, in a file of their own: so a commit
+/// of new fixes only appends to the log, and one device's past is read without reading everybody's.
+/// The file says how far into the log it has come; what is not in it yet is read from the log.
 public final class FixHistory: Sendable {
   /// How a block's hour is counted.
   static let blockSpan: Int64 = 3_600_000
@@ -22,26 +19,29 @@ public final class FixHistory: Sendable {
   /// - Throws: ``StoreError``.
   public init(of store: AlertStore) throws(StoreError) {
     path = store.directory + "/history.sqlite"
-    let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .notWritable(path) }
-    close(file)
+    let file = StoreFile(
+      path: path,
+      applicationID: Self.applicationID,
+      version: 1,
+      migrator: Self.migrator
+    )
+    try file.make()
     do {
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(10)
-      configuration.journalMode = .wal
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -16000") }
-      database = try DatabaseQueue(path: path, configuration: configuration)
-      let migrator = Self.migrator
-      if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }
-      try migrator.migrate(database)
+      // What a power cut takes from here is still in the log, and is carried over again.
+      database = try file.open(synchronous: .normal)
     } catch {
       throw StoreError(error, path: path)
     }
   }
 
+  /// Marks the file as ours: "FNCH".
+  private static let applicationID: Int32 = 0x464E_4348
+
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 blocks") { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: "PRAGMA user_version = 1")
       try database.execute(
         sql: """
           CREATE TABLE fix_block(
@@ -61,30 +61,46 @@ public final class FixHistory: Sendable {
   /// The sequence number of the last input that is in the history.
   public func progress() throws(StoreError) -> Int64 {
     do {
-      return try database.read {
-        try Int64.fetchOne($0, sql: "SELECT sequence FROM progress") ?? 0
+      return try database.read { try Self.progress($0) }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func progress(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: "SELECT sequence FROM progress") ?? 0
+  }
+
+  /// Forgets everything, so that it is made anew from the log.
+  public func removeAll() throws(StoreError) {
+    do {
+      try database.write { database in
+        try database.execute(sql: "DELETE FROM fix_block")
+        try database.execute(sql: "UPDATE progress SET sequence = 0")
       }
     } catch {
       throw StoreError(error, path: path)
     }
   }
 
-  /// Adds the fixes of inputs that follow what is in the history already.
+  /// Adds the fixes of inputs that follow what is in the history already, in one transaction.
   ///
-  /// - Returns: whether there was anything to add.
+  /// Inputs that it holds already are passed over.
   public func add(_ inputs: [LoggedInput]) throws(StoreError) {
     guard let last = inputs.last else { return }
-    var blocks: [Block: [Fix]] = [:]
-    for logged in inputs {
-      guard case .fixes(let batch) = logged.input else { continue }
-      for fix in batch.fixes { blocks[Block(of: fix), default: []].append(fix) }
-    }
     do {
       try database.write { database in
+        let progress = try Self.progress(database)
+        guard last.sequence > progress else { return }
+        var blocks: [Block: [Fix]] = [:]
+        for logged in inputs where logged.sequence > progress {
+          guard case .fixes(let batch) = logged.input else { continue }
+          for fix in batch.fixes { blocks[Block(of: fix), default: []].append(fix) }
+        }
         let statement = try database.cachedStatement(
           sql: """
             INSERT INTO fix_block(device, hour, fixes) VALUES (?1, ?2, ?3)
-            ON CONFLICT(device, hour) DO UPDATE SET fixes = fixes || ?3
+            ON CONFLICT(device, hour) DO UPDATE SET fixes = CAST(fixes || ?3 AS BLOB)
             """
         )
         for (block, fixes) in blocks.sorted(by: { $0.key < $1.key }) {
@@ -101,38 +117,70 @@ public final class FixHistory: Sendable {
 
   /// The fixes of a device in a period that are in the history, in the order in which they arrived.
   public func fixes(of device: DeviceNumber, in period: Period) throws(StoreError) -> [Fix] {
-    let first = period.start.isFinite ? Self.hour(of: period.start) : .min
-    let last = period.end.isFinite ? Self.hour(of: period.end) : .max
+    try fixes(of: [(device, period)]).fixes
+  }
+
+  /// The fixes of devices, each in a period of its own, and the last input that they come from.
+  ///
+  /// Both are of one moment: what the log holds after `progress` is what is missing here.
+  public func fixes(
+    of worn: [(device: DeviceNumber, period: Period)]
+  ) throws(StoreError) -> (fixes: [Fix], progress: Int64) {
     do {
       return try database.read { database in
-        let blocks = try Data.fetchAll(
-          database,
-          sql:
-            "SELECT fixes FROM fix_block WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour",
-          arguments: [Int64(bitPattern: device.value), first, last]
-        )
-        return try blocks.flatMap { try Self.fixes(in: $0) }.filter { period.contains($0.time) }
+        let fixes = try worn.flatMap { device, period in
+          let first = period.start.isFinite ? Self.hour(of: period.start) : .min
+          let last = period.end.isFinite ? Self.hour(of: period.end) : .max
+          return try database.cachedStatement(
+            sql: """
+              SELECT fixes FROM fix_block
+              WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour
+              """
+          ).fetchAllRows([Int64(bitPattern: device.value), first, last]) { row in
+            try Self.fixes(in: row[0])
+          }.joined().filter { period.contains($0.time) }
+        }
+        return (fixes, try Self.progress(database))
       }
     } catch {
       throw StoreError(error, path: path)
     }
   }
 
-  /// The fixes of the newest hour in which a device has any.
-  public func newestFixes(of device: DeviceNumber) throws(StoreError) -> [Fix] {
+  /// The fixes of a period in the newest hours in which a device has any, back to one with a position.
+  public func newestFixes(
+    of device: DeviceNumber,
+    in period: Period = .always
+  ) throws(StoreError) -> [Fix] {
+    let first = period.start.isFinite ? Self.hour(of: period.start) : .min
+    let last = period.end.isFinite ? Self.hour(of: period.end) : .max
     do {
       return try database.read { database in
-        let block = try Data.fetchOne(
-          database,
-          sql: "SELECT fixes FROM fix_block WHERE device = ? ORDER BY hour DESC LIMIT 1",
-          arguments: [Int64(bitPattern: device.value)]
+        let blocks = try Row.fetchCursor(
+          database.cachedStatement(
+            sql: """
+              SELECT fixes FROM fix_block
+              WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour DESC LIMIT \(Self.newestLimit)
+              """
+          ),
+          arguments: [Int64(bitPattern: device.value), first, last]
         )
-        return try block.map { try Self.fixes(in: $0) } ?? []
+        var newest: [Fix] = []
+        while let row = try blocks.next() {
+          let fixes = try Self.fixes(in: row[0]).filter { period.contains($0.time) }
+          newest += fixes
+          if fixes.contains(where: { $0.flags.contains(.hasPosition) }) { break }
+        }
+        return newest
       }
     } catch {
       throw StoreError(error, path: path)
     }
   }
+
+  /// How many hours with reports are looked through for a position: no grade waits longer than two
+  /// days.
+  private static let newestLimit = 48
 
   private static func fixes(in block: Data) throws -> [Fix] {
     var reader = ByteReader([UInt8](block))

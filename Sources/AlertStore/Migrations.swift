@@ -3,11 +3,13 @@ internal import GRDB
 extension AlertStore {
   /// Every change that the schema ever went through, in order.
   ///
-  /// A migration that has been released is never edited: stores in the field have run it.
+  /// A migration that has been released is never edited: stores in the field have run it. Each sets
+  /// the user version to its number, by which an older fenceline knows that the store is newer.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 inputs, registry, alerts") { database in
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: "PRAGMA user_version = 1")
       for statement in inputTables + registryTables + alertTables + serviceTables {
         try database.execute(sql: statement)
       }
@@ -27,7 +29,7 @@ extension AlertStore {
       payload BLOB
     ) STRICT
     """,
-    // The evaluator's state after an input, in parts.
+    // The evaluator's state after an input, in parts; an empty part says that all are there.
     """
     CREATE TABLE snapshot(
       sequence INTEGER NOT NULL,

@@ -4,8 +4,8 @@ internal import GRDB
 
 /// Changes the registry within one transaction.
 ///
-/// All that it changes gets one revision. Nothing is overwritten: a row that no longer holds is marked
-/// as superseded, so that what was known at any revision can be read again.
+/// All that it changes gets one revision. Nothing is overwritten: a row that no longer holds is
+/// marked as superseded, so that what was known at any revision can be read again.
 public final class RegistryEditor {
   private let database: Database
   private let author: String
@@ -78,7 +78,7 @@ public final class RegistryEditor {
       .compactMap { if case .leave(let leave) = $0.fact { leave } else { nil } }
   }
 
-  /// Keeps the key of a sender; the number of the lowest sender not in use where `sender` is new.
+  /// Keeps the key of a sender, in place of the one that it had.
   public func setKey(_ key: [UInt8], of sender: SenderNumber) throws {
     try database.execute(
       sql: "INSERT OR REPLACE INTO sender_key(sender, key) VALUES (?, ?)",
@@ -93,6 +93,7 @@ public final class RegistryEditor {
       sql: "DELETE FROM sender_key WHERE sender = ?",
       arguments: [Int64(sender.value)]
     )
+    _ = try currentRevision()
   }
 
   private func rows(_ table: FactKind, id: String) throws -> [RegistryRow] {

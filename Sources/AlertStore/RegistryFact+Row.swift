@@ -3,7 +3,8 @@ internal import GRDB
 internal import GeoCore
 
 extension RegistryRow {
-  /// Reads a row of a table of facts: `row, id, effective_from, effective_until`, then its own columns.
+  /// Reads a row of a table of facts: `row, id, effective_from, effective_until`, then its own
+  /// columns.
   ///
   /// - Throws: ``StoreError/damaged(_:detail:)`` if a value has no meaning.
   init(_ table: FactKind, _ row: Row) throws {

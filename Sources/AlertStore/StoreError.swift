@@ -5,6 +5,8 @@ internal import GRDB
 public enum StoreError: ExplainedError, Hashable {
   /// The directory is missing or cannot be entered.
   case noDirectory(String)
+  /// The path of the directory names a file.
+  case notADirectory(String)
   /// The directory or its files cannot be written.
   case notWritable(String)
   /// The file is not a store of ours.
@@ -37,8 +39,13 @@ public enum StoreError: ExplainedError, Hashable {
     switch self {
     case .noDirectory(let path):
       Sentence(
-        "\(path) is not a directory with a store; create one with `fenceline serve --data \(path)`",
-        "\(path) 不是数据目录；请先用 `fenceline serve --data \(path)` 建立"
+        "\(path) is not a directory with a store; make one with `fenceline init --data \(path)`",
+        "\(path) 不是数据目录；请先用 `fenceline init --data \(path)` 建立"
+      )
+    case .notADirectory(let path):
+      Sentence(
+        "\(path) is a file and not a directory; name another place with --data",
+        "\(path) 是文件而不是目录；请用 --data 指定其他位置"
       )
     case .notWritable(let path):
       Sentence(

@@ -36,11 +36,14 @@ extension Pipeline {
   /// How many inputs are read from the log at once.
   static let readLimit = 1_000
 
-  /// Restores the pipeline that a store's log leads to: the newest snapshot, then the inputs after it.
+  /// Restores the pipeline that a store's log leads to: the newest snapshot, then the inputs after
+  /// it.
   ///
   /// - Parameters:
   ///   - store: the store.
   ///   - replayed: gets each input after the snapshot, in order.
+  /// - Returns: the pipeline, after the last input of the log.
+  /// - Throws: ``StoreError``.
   public static func restored(
     from store: AlertStore,
     replayed: (LoggedInput) -> Void = { _ in }
@@ -67,7 +70,10 @@ extension Pipeline {
       let inputs = try store.inputs(after: sequence, limit: Self.readLimit, revision: &revision)
       if inputs.isEmpty { return }
       for logged in inputs where logged.sequence <= last {
-        precondition(logged.sequence == sequence + 1, "the input log has no gaps")
+        guard logged.sequence == sequence + 1 else {
+          let missing = "input \(sequence + 1) is missing"
+          throw .damaged(store.directory + "/fenceline.sqlite", detail: missing)
+        }
         body(logged, &self)
       }
     }

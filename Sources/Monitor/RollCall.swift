@@ -78,26 +78,28 @@ private struct NewestReports {
 extension AlertStore {
   /// The newest reports of each subject, from the history and from what the log holds beyond it.
   fileprivate func newestReports(at now: Instant) throws(StoreError) -> [SubjectID: NewestReports] {
-    var wearers: [DeviceNumber: SubjectID] = [:]
+    var wearers: [DeviceNumber: (subject: SubjectID, period: Period)] = [:]
     for row in try registry(of: .device) where row.effective.contains(now) {
-      if case .device(let assignment) = row.fact { wearers[assignment.device] = assignment.subject }
+      guard case .device(let assignment) = row.fact else { continue }
+      wearers[assignment.device] = (assignment.subject, row.effective)
     }
     let history = try FixHistory(of: self)
+    // What is carried over meanwhile is seen twice, which changes nothing.
+    var sequence = try history.progress()
     var newest: [SubjectID: NewestReports] = [:]
-    for (device, subject) in wearers {
-      for fix in try history.newestFixes(of: device) {
-        newest[subject, default: NewestReports()].note(fix)
+    for (device, wearer) in wearers {
+      for fix in try history.newestFixes(of: device, in: wearer.period) {
+        newest[wearer.subject, default: NewestReports()].note(fix)
       }
     }
-    var sequence = try history.progress()
     while true {
       let inputs = try fixInputs(after: sequence, limit: 500)
       guard let last = inputs.last else { return newest }
       sequence = last.sequence
       for case .fixes(let batch) in inputs.map(\.input) {
         for fix in batch.fixes {
-          if let subject = wearers[fix.device] {
-            newest[subject, default: NewestReports()].note(fix)
+          if let wearer = wearers[fix.device], wearer.period.contains(fix.time) {
+            newest[wearer.subject, default: NewestReports()].note(fix)
           }
         }
       }

@@ -4,26 +4,23 @@ public import GeoCore
 extension AlertStore {
   /// The fixes of a subject in a period, in order of time: history and log together.
   public func track(of subject: SubjectID, in period: Period) throws(StoreError) -> [Fix] {
-    let history = try FixHistory(of: self)
-    var fixes: [Fix] = []
     var worn: [(device: DeviceNumber, period: Period)] = []
     for row in try registry(of: .device) {
-      if case .device(let assignment) = row.fact, assignment.subject == subject {
-        worn.append((assignment.device, row.effective))
-      }
+      guard case .device(let assignment) = row.fact, assignment.subject == subject else { continue }
+      let both = Period(
+        start: max(row.effective.start, period.start),
+        end: min(row.effective.end, period.end)
+      )
+      if !both.isEmpty { worn.append((assignment.device, both)) }
     }
-    for (device, wearing) in worn {
-      fixes += try history.fixes(of: device, in: period).filter { wearing.contains($0.time) }
-    }
-    var sequence = try history.progress()
+    var (fixes, sequence) = try FixHistory(of: self).fixes(of: worn)
     while true {
       let inputs = try fixInputs(after: sequence, limit: 500)
       guard let last = inputs.last else { break }
       sequence = last.sequence
       for case .fixes(let batch) in inputs.map(\.input) {
         fixes += batch.fixes.filter { fix in
-          period.contains(fix.time)
-            && worn.contains { $0.device == fix.device && $0.period.contains(fix.time) }
+          worn.contains { $0.device == fix.device && $0.period.contains(fix.time) }
         }
       }
     }
@@ -32,7 +29,8 @@ extension AlertStore {
 }
 
 extension AlertStore {
-  /// The places of a subject in a period, each with whether a zone permitted it then without a leave.
+  /// The places of a subject in a period, each with whether a zone permitted it then without a
+  /// leave.
   ///
   /// For pictures: no noise is taken into account and no alert follows from it.
   public func placedTrack(

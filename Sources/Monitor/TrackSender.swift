@@ -77,6 +77,7 @@ public struct TrackSender: ~Copyable {
   /// - Parameters:
   ///   - fixes: the fixes, in order of time.
   ///   - progress: is told now and then how many were sent, and how many acknowledged.
+  /// - Returns: what became of them.
   public mutating func send(
     _ fixes: [Fix],
     progress: (_ sent: Int, _ acknowledged: Int) -> Void = { _, _ in }
@@ -146,7 +147,7 @@ public struct TrackSender: ~Copyable {
       retryAt: now + Self.firstBackoff,
       backoff: Self.firstBackoff
     )
-    retryQueue.append((now + Self.firstBackoff, counter))
+    enqueue(counter, at: now + Self.firstBackoff)
   }
 
   /// Sends the identical bytes again of what was not acknowledged in time.
@@ -161,10 +162,16 @@ public struct TrackSender: ~Copyable {
       waiting.backoff = min(Self.longestBackoff, waiting.backoff + waiting.backoff)
       waiting.retryAt = now + waiting.backoff
       pending[counter] = waiting
-      retryQueue.append((waiting.retryAt, counter))
+      enqueue(counter, at: waiting.retryAt)
     }
     retryQueue.removeFirst(index)
-    if index > 0 { retryQueue.sort { $0.at < $1.at } }
+  }
+
+  /// Puts a datagram behind those that are to be repeated before it.
+  private mutating func enqueue(_ counter: UInt64, at instant: Instant) {
+    var place = retryQueue.count
+    while place > 0, retryQueue[place - 1].at > instant { place -= 1 }
+    retryQueue.insert((instant, counter), at: place)
   }
 
   /// Takes in the acknowledgements that have come, and waits a little for the first.

@@ -22,7 +22,12 @@ struct OperatorCommand: ParsableCommand {
 
     func run() throws {
       guard Identifier<Operator>(typed: id) != nil else {
-        throw ValidationError(say("\(id) is not a short name", "\(id) 不是有效标识"))
+        throw CommandError.misused(
+          Sentence(
+            "\"\(id)\" is not a short name: 1 to 64 bytes without spaces, commas and quotes",
+            "“\(id)”不是有效标识：应为 1 至 64 字节，不含空格、逗号和引号"
+          )
+        )
       }
       let open = try data.open()
       let person = Operator(id: id, name: name, jurisdiction: within.jurisdiction)

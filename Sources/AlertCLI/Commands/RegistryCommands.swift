@@ -235,10 +235,10 @@ struct SenderCommand: ParsableCommand {
 
     func run() throws {
       let registrar = try data.open().registrar(author)
-      try KeyFile.checkIsNew(keyFile)
       let kind = device.map { Sender.Kind.device($0) } ?? .gateway
-      let (sender, key) = try registrar.addSender(name: name, kind: kind, number: number)
-      try KeyFile.write(sender.number, key, to: keyFile)
+      let sender = try KeyFile.create(at: keyFile) {
+        try registrar.addSender(name: name, kind: kind, number: number)
+      }
       Console.tell(
         "sender \(sender.number.value) is registered; its key is in \(keyFile)",
         "已登记发送方 \(sender.number.value)；密钥在 \(keyFile)"

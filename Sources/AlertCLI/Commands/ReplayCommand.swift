@@ -98,6 +98,12 @@ struct ReplayCommand: ParsableCommand {
     Console.table(table)
     let fixes = replay.outcomes.values.reduce(0, +)
     Console.tell("\(fixes) fixes, \(alerts.count) alerts", "\(fixes) 个定位点，\(alerts.count) 条告警")
+    if let strange = replay.outcomes[.unknownDevice] {
+      Console.note(
+        "\(strange) fixes are of devices that nobody carries; see --devices and --subjects",
+        "\(strange) 个定位点的装置无人佩戴；见 --devices 和 --subjects"
+      )
+    }
   }
 
   /// The registry that the files make, in force from always on.
@@ -125,7 +131,14 @@ struct ReplayCommand: ParsableCommand {
       book.add(rows) { .device($0) }
     }
     for file in zones {
-      guard let crs else { throw ValidationError("--crs wgs84 | gcj02 | bd09") }
+      guard let crs else {
+        throw CommandError.misused(
+          Sentence(
+            "say which coordinate system the zones are in: --crs wgs84, gcj02 or bd09",
+            "请说明围栏的坐标系：--crs wgs84、gcj02 或 bd09"
+          )
+        )
+      }
       let bytes = try InputFile.readFile(at: file)
       try book.add(try ZoneFile.readZones(geoJSON: bytes, file: file, datum: crs))
     }

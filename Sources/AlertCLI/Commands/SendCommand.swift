@@ -49,7 +49,10 @@ struct SendCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Move all times so that the last fix is then: now, or a time.", "平移时间，使最后一个定位点位于 now 或指定时刻。"),
+      say(
+        "Move all times so that the last fix is then: now, or a time.",
+        "平移时间，使最后一个定位点位于 now 或指定时刻。"
+      ),
       valueName: "now|time"
     )
   )
@@ -74,7 +77,12 @@ struct SendCommand: ParsableCommand {
     let shift = try shift(start, from: first.time) ?? shift(end, from: last.time) ?? .zero
     for index in fixes.indices { fixes[index].time = fixes[index].time + shift }
     guard (1...NativeDatagram.maximumFixCount).contains(perDatagram) else {
-      throw ValidationError("--per-datagram 1…\(NativeDatagram.maximumFixCount)")
+      throw CommandError.misused(
+        Sentence(
+          "--per-datagram is 1 to \(NativeDatagram.maximumFixCount)",
+          "--per-datagram 应为 1 至 \(NativeDatagram.maximumFixCount)"
+        )
+      )
     }
     let (number, key) = try KeyFile.read(at: keyFile)
     var settings = TrackSender.Settings(speed: speed.factor)
@@ -104,7 +112,12 @@ struct SendCommand: ParsableCommand {
   private func shift(_ asked: String?, from instant: Instant) throws -> Milliseconds? {
     guard let asked else { return nil }
     guard let wanted = asked == "now" ? ServiceClock.system : Instant(argument: asked) else {
-      throw ValidationError("--start, --end: now | TIME")
+      throw CommandError.misused(
+        Sentence(
+          "--start and --end take `now` or a time such as 2026-03-02T18:30",
+          "--start 和 --end 应为 now 或时间，如 2026-03-02T18:30"
+        )
+      )
     }
     return wanted - instant
   }

@@ -107,7 +107,12 @@ struct VirtualClockOptions: ParsableArguments {
   var asked: (epoch: Instant, rate: Double)? {
     get throws {
       guard virtualRate > 0, virtualRate <= 100_000 else {
-        throw ValidationError("--virtual-rate: 0 < factor ≤ 100000")
+        throw CommandError.misused(
+          Sentence(
+            "--virtual-rate is more than 0 and at most 100000",
+            "--virtual-rate 应大于 0 且不超过 100000"
+          )
+        )
       }
       return virtualEpoch.map { ($0, virtualRate) }
     }

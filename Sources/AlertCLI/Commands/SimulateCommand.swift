@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Presentation
 import Simulation
 
@@ -18,11 +17,7 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Where the files go.", "输出目录。"), valueName: "dir")) var out: String
 
   func run() throws {
-    do {
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    } catch {
-      throw CommandError.cannotWrite(out, error.localizedDescription)
-    }
+    try OutputFile.makeDirectory(out)
     let files = CountyEvening(seed: seed).files
     for file in files { try OutputFile.write(file.text, to: out + "/" + file.name) }
     Console.tell("\(files.count) files are in \(out)", "已在 \(out) 写入 \(files.count) 个文件")

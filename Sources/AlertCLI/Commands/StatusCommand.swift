@@ -47,6 +47,7 @@ struct StatusCommand: ParsableCommand {
     var table = Table([
       Table.Column(Sentence("WHAT", "项目")), Table.Column(Sentence("VALUE", "数值"), .right),
     ])
+    status["publishedAtSystem"] = nil
     for (name, value) in status.sorted(by: { $0.key < $1.key }) where !value.isEmpty {
       let time = ["startedAt", "publishedAt"].contains(name) ? Int64(value) : nil
       let text = time.map { timeText(Instant(milliseconds: $0), table: .china) } ?? value
@@ -107,7 +108,25 @@ struct StatusCommand: ParsableCommand {
         Table.Cell(reasons.isEmpty ? "—" : reasons.joined(separator: ", ")),
       ])
     }
-    if !output.json { Console.table(table) }
+    // What names no sender of ours can only be counted for all strangers together.
+    let strange = try open.store.status().filter { $0.key.hasPrefix("refused.") && $0.value != "0" }
+      .compactMapValues { Int64($0) }.filter { name, count in
+        count > status.values.reduce(0) { $0 + ($1[name] ?? 0) }
+      }
+    if output.json {
+      var line = JSONLine()
+      line.add("sender", nil as String?)
+      line.add("name", nil as String?)
+      for (name, count) in strange.sorted(by: { $0.key < $1.key }) { line.add(name, count) }
+      return Console.line(line)
+    }
+    let reasons = strange.sorted { $0.key < $1.key }.map { "\($0.key.dropFirst(8)) \($0.value)" }
+    table.append([
+      Table.Cell("—"), Table.Cell(say("strangers", "陌生方")), Table.Cell(""), Table.Cell(""),
+      Table.Cell(""), Table.Cell(""), Table.Cell(""),
+      Table.Cell(reasons.isEmpty ? "—" : reasons.joined(separator: ", ")),
+    ])
+    Console.table(table)
   }
 
   /// The counters of fixes that were refused.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import GeoCore
+import GeoFormats
 import Presentation
 
 struct WatchCommand: ParsableCommand {
@@ -132,9 +133,9 @@ struct WatchCommand: ParsableCommand {
     guard let cursorFile, FileManager.default.fileExists(atPath: cursorFile) else {
       return once || cursorFile != nil ? 0 : try store.lastStep()
     }
-    let text = try String(contentsOfFile: cursorFile, encoding: .utf8)
+    let text = String(decoding: try InputFile.readFile(at: cursorFile), as: UTF8.self)
     guard let cursor = Int64(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-      throw CommandError.cannotWrite(cursorFile, say("not a cursor", "不是读取位置"))
+      throw CommandError.badCursorFile(cursorFile)
     }
     return cursor
   }
@@ -142,11 +143,7 @@ struct WatchCommand: ParsableCommand {
   /// Replaces the cursor file as a whole, so that no half of it is ever read.
   private func keep(_ cursor: Int64) throws {
     guard let cursorFile else { return }
-    do {
-      try Data("\(cursor)\n".utf8).write(to: URL(fileURLWithPath: cursorFile), options: .atomic)
-    } catch {
-      throw CommandError.cannotWrite(cursorFile, error.localizedDescription)
-    }
+    try OutputFile.write("\(cursor)\n", to: cursorFile)
   }
 }
 

@@ -153,13 +153,23 @@ struct ZoneReadingOptions: ParsableArguments {
     )
     if let assignee {
       guard let parsed = Zone.Assignee(text: assignee) else {
-        throw ValidationError("--assignee: everyone | jurisdiction:ID | subject:ID | leaves")
+        throw CommandError.misused(
+          Sentence(
+            "--assignee is everyone, jurisdiction:ID, subject:ID or leaves",
+            "--assignee 应为 everyone、jurisdiction:编号、subject:编号 或 leaves"
+          )
+        )
       }
       defaults.assignee = parsed
     }
     if let schedule {
       guard let parsed = parseSchedule(schedule, timeZone: TimeZoneTable.china.name) else {
-        throw ValidationError("--schedule \"Mon-Fri 22:00-06:00\"")
+        throw CommandError.misused(
+          Sentence(
+            "--schedule is written like \"Mon-Fri 22:00-06:00; Sat,Sun 20:00-08:00\"",
+            "--schedule 的写法如“周一至周五 22:00-06:00; 周六,周日 20:00-08:00”"
+          )
+        )
       }
       defaults.schedule = parsed
     }

@@ -55,7 +55,9 @@ enum AlertTable {
     lines.append(field("began", "开始", isoText(alert.key.began, table: .china)))
     lines.append(field("raised", "产生", isoText(alert.raisedAt, table: .china)))
     if let outsideBy = alert.outsideBy {
-      lines.append(field("outside", "越界距离", distanceText(outsideBy, in: language)))
+      let isInside = alert.key.kind == .prohibitedZone
+      let (english, chinese) = isInside ? ("inside by", "深入距离") : ("outside by", "越界距离")
+      lines.append(field(english, chinese, distanceText(outsideBy, in: language)))
     }
     if let position = alert.position {
       let time = timeText(position.time, table: .china)

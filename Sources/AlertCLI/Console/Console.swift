@@ -18,7 +18,8 @@ enum Console {
   fileprivate static var language: Language {
     if let option = splitArguments.language {
       guard let language = Language(option: option) else {
-        note("--lang \(option): en, zh", "--lang \(option)：可用 en、zh")
+        // The language of this run is being found: nothing may ask for it here.
+        write("fenceline: --lang \(option): choose en or zh; 请选择 en 或 zh")
         Foundation.exit(ExitStatus.usage.rawValue)
       }
       return language
@@ -71,15 +72,23 @@ enum Console {
   }
 
   /// Writes a remark to standard error.
-  static func note(_ english: String, _ chinese: String) {
-    FileHandle.standardError.write(Data((say(english, chinese) + "\n").utf8))
+  static func note(_ english: String, _ chinese: String) { write(say(english, chinese)) }
+
+  private static func write(_ remark: String) {
+    FileHandle.standardError.write(Data((remark + "\n").utf8))
   }
 
   /// Tells what is wrong and ends the process.
   static func fail(_ error: any ExplainedError) -> Never {
     let sentence = error.sentence
-    note("fenceline: \(sentence.english)", "fenceline：\(sentence.chinese)")
+    let (english, chinese) = (withoutStop(sentence.english), withoutStop(sentence.chinese))
+    note("fenceline: \(english)", "fenceline：\(chinese)")
     Foundation.exit(ExitStatus(of: error).rawValue)
+  }
+
+  /// A sentence without its full stop, since some rooms write one and others do not.
+  private static func withoutStop(_ sentence: String) -> String {
+    sentence.hasSuffix(".") || sentence.hasSuffix("。") ? String(sentence.dropLast()) : sentence
   }
 }
 

@@ -18,6 +18,8 @@ enum ExitStatus: Int32 {
   case unknown = 67
   /// A service, a port or a server is not to be had.
   case unavailable = 69
+  /// A file cannot be made or written.
+  case cannotCreate = 73
   /// The disk is full, or a file is damaged.
   case inputOutput = 74
   /// Something is held by another; trying again helps.
@@ -46,7 +48,7 @@ enum ExitStatus: Int32 {
 
   private static func code(of error: StoreError) -> ExitStatus {
     switch error {
-    case .noDirectory: .noInput
+    case .noDirectory, .notADirectory: .noInput
     case .notWritable: .noPermission
     case .notAStore, .exists, .alertClosed, .ambiguous: .badData
     case .newer: .newer
@@ -69,6 +71,10 @@ enum ExitStatus: Int32 {
 enum CommandError: ExplainedError {
   /// A file cannot be written.
   case cannotWrite(String, String)
+  /// The words of a command do not go together.
+  case misused(Sentence)
+  /// A cursor file is not one.
+  case badCursorFile(String)
   /// A key file is not one.
   case badKeyFile(String)
   /// A key file can be read by others.
@@ -88,9 +94,9 @@ enum CommandError: ExplainedError {
 
   var status: ExitStatus {
     switch self {
-    case .cannotWrite: .noPermission
-    case .badKeyFile, .openKeyFile, .noFixes, .unknownTrack: .badData
-    case .noDevice, .noOperator: .usage
+    case .cannotWrite: .cannotCreate
+    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .unknownTrack: .badData
+    case .misused, .noDevice, .noOperator: .usage
     case .different: .different
     case .unacknowledged: .unavailable
     }
@@ -100,6 +106,12 @@ enum CommandError: ExplainedError {
     switch self {
     case .cannotWrite(let path, let why):
       Sentence("\(path) cannot be written: \(why)", "\(path) 无法写入：\(why)")
+    case .misused(let sentence): sentence
+    case .badCursorFile(let path):
+      Sentence(
+        "\(path) is not a cursor file of `fenceline watch`; remove it to begin anew, or name another",
+        "\(path) 不是 `fenceline watch` 的读取位置文件；可将其删除后从头开始，或换一个文件"
+      )
     case .badKeyFile(let path):
       Sentence(
         "\(path) is not a key file of `fenceline sender add`",

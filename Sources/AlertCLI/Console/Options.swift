@@ -116,9 +116,11 @@ extension Zone.Role: ExpressibleByArgument {}
 extension Zone.Effect: ExpressibleByArgument {}
 
 /// A host and a port, written HOST:PORT or [HOST]:PORT.
-struct Endpoint: ExpressibleByArgument {
+struct Endpoint: ExpressibleByArgument, CustomStringConvertible {
   var host: String
   var port: UInt16
+
+  var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
   init(host: String, port: UInt16) {
     self.host = host
@@ -138,8 +140,10 @@ struct Endpoint: ExpressibleByArgument {
 }
 
 /// How many times faster than it was taken a track is sent: `60x`, or `max` for without waiting.
-struct Speed: ExpressibleByArgument {
+struct Speed: ExpressibleByArgument, CustomStringConvertible {
   var factor: Double?
+
+  var description: String { factor.map { "\($0.formatted())x" } ?? "max" }
 
   init(factor: Double?) { self.factor = factor }
 

@@ -1,14 +1,44 @@
 import Foundation
+import GeoCore
 
 /// Files that commands write: whole or not at all, and for the owner's eyes.
 enum OutputFile {
   /// Writes a file of mode 0600.
+  ///
+  /// - Throws: ``CommandError/cannotWrite(_:_:)`` with the system's own words.
   static func write(_ text: String, to path: String) throws {
-    umask(0o077)
+    let part = "\(path).\(getpid()).part"
+    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path) }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
     } catch {
+      unsafe unlink(part)
       throw CommandError.cannotWrite(path, error.localizedDescription)
     }
+    guard unsafe rename(part, path) == 0 else {
+      let failure = failure(path)
+      unsafe unlink(part)
+      throw failure
+    }
+  }
+
+  /// Makes the directories that `path` names.
+  static func makeDirectory(_ path: String) throws {
+    var isDirectory: ObjCBool = false
+    if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
+      if isDirectory.boolValue { return }
+      throw CommandError.cannotWrite(path, say("it is a file", "这是一个文件"))
+    }
+    let parent = (path as NSString).deletingLastPathComponent
+    if !parent.isEmpty { try makeDirectory(parent) }
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure(path) }
+  }
+
+  /// What the system says of the last call.
+  private static func failure(_ path: String) -> CommandError {
+    .cannotWrite(path, unsafe String(cString: strerror(errno)))
   }
 }

@@ -27,7 +27,7 @@ public struct AlertRecord: Hashable, Sendable {
   public var reason: Transition.Reason
   /// The leave that it concerns, if any.
   public var leave: LeaveID?
-  /// How far outside what is permitted the subject was.
+  /// How far on the wrong side of the edge the subject was.
   public var outsideBy: Meters?
   /// The last believed position when it was raised.
   public var position: CredibleFix?

@@ -37,8 +37,9 @@ public struct Evaluator: Sendable {
 
   /// Takes one input into account and adds what follows from it to `output`.
   ///
-  /// Deadlines that have passed by the input's time come first, in order of time. An input whose time
-  /// is before ``now`` is taken as of ``now``.
+  /// Deadlines that have passed by the input's time come first, in order of time; after a change of the
+  /// registry by what is known since, and after a pause with the next input. An input whose time is before
+  /// ``now`` is taken as of ``now``.
   public mutating func evaluate(_ input: inout Input, into output: inout Evaluation) {
     now = max(now, input.at)
     switch input {
@@ -50,27 +51,29 @@ public struct Evaluator: Sendable {
       advanceClock(to: now, into: &output)
       evaluate(&batch, into: &output)
       input = .fixes(batch)
-    case .registry(let change, _):
-      advanceClock(to: now, into: &output)
-      adopt(change, into: &output)
+    case .registry(let change, _): adopt(change, into: &output)
     case .resumed(let since, _):
       // What had come before the pause is nobody's fault but ours: it keeps its time.
       advanceClock(to: min(since, now), into: &output)
       let pause = now - since
       moveSilenceClocks(by: pause) { _ in true }
       if pause > .zero { senderHeard = senderHeard.mapValues { min($0 + pause, now) } }
-      advanceClock(to: now, into: &output)
     }
   }
 
   /// Takes a change of the registry over and judges everyone anew whom it affects.
+  ///
+  /// Deadlines that have passed meanwhile are judged by what is known now.
   private mutating func adopt(_ change: RegistryChange, into output: inout Evaluation) {
-    switch take(over: change) {
-    case .everyone:
-      for slot in states.indices { review(Int32(slot), at: now, into: &output) }
-    case .subjects(let slots):
-      for slot in slots.sorted() { review(slot, at: now, into: &output) }
-    }
+    let slots: [Int32] =
+      switch take(over: change) {
+      case .everyone: states.indices.map { Int32($0) }
+      case .subjects(let slots): slots.sorted()
+      }
+    // Who is new has no past to be judged by.
+    for slot in slots where states[Int(slot)].judgedThrough.isFinite { arm(slot) }
+    advanceClock(to: now, into: &output)
+    for slot in slots { review(slot, at: now, into: &output) }
   }
 
   /// Takes the registry over as it was known at a snapshot, without judging anyone.

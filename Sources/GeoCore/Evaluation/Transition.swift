@@ -149,7 +149,8 @@ public struct Transition: Hashable, Sendable {
   /// The subject's last believed position, if any.
   public var position: CredibleFix?
 
-  /// How far outside what is permitted that position was; `nil` where the kind has no edge.
+  /// How far on the wrong side of the edge that position was: outside what is permitted, or inside
+  /// what is prohibited; `nil` where the kind has no edge.
   public var outsideBy: Meters?
 
   /// Creates a step.

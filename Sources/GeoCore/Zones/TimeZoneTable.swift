@@ -68,17 +68,23 @@ public struct TimeZoneTable: Hashable, Sendable {
   /// put back shows twice means what `repeated` says.
   public func instant(day: Int64, minute: Int, repeated: Repeated) -> Instant {
     let local = (day * 86_400 + Int64(minute) * 60) * 1_000
-    let guesses = [-1, 1].map { side in
-      offsetSeconds(at: Instant(milliseconds: local + side * 86_400_000))
+    guard !transitions.isEmpty else { return reading(local, at: firstOffsetSeconds) }
+    let before = offsetSeconds(at: Instant(milliseconds: local - 86_400_000))
+    let after = offsetSeconds(at: Instant(milliseconds: local + 86_400_000))
+    let (a, b) = (reading(local, at: before), reading(local, at: after))
+    switch (offsetSeconds(at: a) == before, offsetSeconds(at: b) == after) {
+    case (true, true): return repeated == .first ? min(a, b) : max(a, b)
+    case (true, false): return a
+    case (false, true): return b
+    case (false, false):
+      // Skipped: the moment of the change lies between the two readings of the clock.
+      let (low, high) = (min(a, b), max(a, b))
+      return transitions.first { low <= $0.at && $0.at <= high }?.at ?? high
     }
-    let candidates = guesses.map { Instant(milliseconds: local - Int64($0) * 1_000) }
-    let matches = zip(candidates, guesses).filter { offsetSeconds(at: $0) == $1 }.map(\.0)
-    switch repeated {
-    case .first: if let first = matches.min() { return first }
-    case .second: if let second = matches.max() { return second }
-    }
-    // Skipped: the moment of the change lies between the two readings of the clock.
-    let (low, high) = (min(candidates[0], candidates[1]), max(candidates[0], candidates[1]))
-    return transitions.first { low <= $0.at && $0.at <= high }?.at ?? high
+  }
+
+  /// The instant at which a clock that is `offsetSeconds` ahead of UTC shows `local`.
+  private func reading(_ local: Int64, at offsetSeconds: Int) -> Instant {
+    Instant(milliseconds: local - Int64(offsetSeconds) * 1_000)
   }
 }

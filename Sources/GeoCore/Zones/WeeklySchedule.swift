@@ -42,28 +42,46 @@ extension WeeklySchedule {
   /// Whether the schedule holds at `instant`, by the clock of `table`.
   public func holds(at instant: Instant, table: TimeZoneTable) -> Bool {
     let today = table.localDay(of: instant)
-    return spans.contains { span in
-      [today - 1, today].contains { period(of: span, day: $0, table: table).contains(instant) }
+    for span in spans {
+      if period(of: span, day: today - 1, table: table).contains(instant) { return true }
+      if period(of: span, day: today, table: table).contains(instant) { return true }
     }
+    return false
   }
 
   /// The next instant after `instant` at which some span begins or ends; `nil` if none does.
   public func nextBoundary(after instant: Instant, table: TimeZoneTable) -> Instant? {
-    boundaries(around: instant, table: table).filter { $0 > instant }.min()
+    var next: Instant?
+    // A span begins once a week at the least, and ends by the day after.
+    forEachBoundary(days: -1...8, around: instant, table) { boundary in
+      if boundary > instant { next = min(next ?? boundary, boundary) }
+    }
+    return next
   }
 
   /// The last instant not after `instant` at which some span began or ended.
   public func lastBoundary(notAfter instant: Instant, table: TimeZoneTable) -> Instant? {
-    boundaries(around: instant, table: table).filter { $0 <= instant }.max()
+    var last: Instant?
+    forEachBoundary(days: -9...0, around: instant, table) { boundary in
+      if boundary <= instant { last = max(last ?? boundary, boundary) }
+    }
+    return last
   }
 
-  /// Every start and end of spans that begin within eight days of `instant`.
-  private func boundaries(around instant: Instant, table: TimeZoneTable) -> [Instant] {
+  /// Visits every start and end of spans that begin some days before or after `instant`.
+  private func forEachBoundary(
+    days: ClosedRange<Int64>,
+    around instant: Instant,
+    _ table: TimeZoneTable,
+    _ visit: (Instant) -> Void
+  ) {
     let today = table.localDay(of: instant)
-    return spans.flatMap { span in
-      (today - 8...today + 8).flatMap { day -> [Instant] in
-        let period = period(of: span, day: day, table: table)
-        return period.isEmpty ? [] : [period.start, period.end]
+    for span in spans {
+      for day in days {
+        let period = period(of: span, day: today + day, table: table)
+        if period.isEmpty { continue }
+        visit(period.start)
+        visit(period.end)
       }
     }
   }

@@ -2,7 +2,8 @@ public import GeoCore
 
 /// Answers the datagrams of a batch after its commit.
 ///
-/// It is for one thread: the consumer's. Its salt and counter are the server's own, so no nonce is ever one of a sender.
+/// It is for one thread: the consumer's. Its salt and counter are the server's own, so no nonce is ever
+/// one of a sender.
 public struct Acknowledger: ~Copyable {
   /// Acknowledgements that the kernel took.
   public private(set) var sent: UInt64 = 0

@@ -19,11 +19,12 @@ extension Registrar {
     try edit { editor in
       let known = try editor.facts(.jurisdiction).map(\.fact.identifier)
       let all = Set(known + rows.map(\.value.id.text))
-      try check(rows, file, "parent") {
+      let parents = faults(rows, "parent") {
         $0.parent.map(\.text)
       } isKnown: {
         all.contains($0)
       }
+      try refuse(file, parents)
       return try put(rows, editor, default: .always) { .jurisdiction($0) }
     }
   }
@@ -36,16 +37,17 @@ extension Registrar {
     try edit { editor in
       let jurisdictions = Set(try editor.facts(.jurisdiction).map(\.fact.identifier))
       let grades = Set(try editor.facts(.grade).map(\.fact.identifier))
-      try check(rows, file, "jurisdiction") {
+      let places = faults(rows, "jurisdiction") {
         $0.jurisdiction.text
       } isKnown: {
         jurisdictions.contains($0)
       }
-      try check(rows, file, "grade") {
+      let policies = faults(rows, "grade") {
         $0.grade.text
       } isKnown: {
         grades.contains($0)
       }
+      try refuse(file, places + policies)
       return try put(rows, editor, default: changing) { .subject($0) }
     }
   }
@@ -57,11 +59,12 @@ extension Registrar {
   ) throws -> ImportSummary {
     try edit { editor in
       let subjects = Set(try editor.facts(.subject).map(\.fact.identifier))
-      try check(rows, file, "subject") {
+      let wearers = faults(rows, "subject") {
         $0.subject.text
       } isKnown: {
         subjects.contains($0)
       }
+      try refuse(file, wearers)
       return try put(rows, editor, default: changing) { .device($0) }
     }
   }
@@ -69,7 +72,8 @@ extension Registrar {
   /// Takes zones over.
   ///
   /// A zone that is new is in force from `start` on; where that is not said, a permitted zone from
-  /// always on and a prohibited one from now. A new version of a known zone is in force from now on.
+  /// always on and a prohibited one from now. A new version of a known zone is in force from now
+  /// on.
   public func importZones(_ zones: [Zone], from start: Instant?) throws -> ImportSummary {
     try edit { editor in
       var summary = ImportSummary()
@@ -94,10 +98,10 @@ extension Registrar {
     file: String
   ) throws -> ImportSummary {
     try edit { editor in
-      try checkReferences(rows, file, editor, subject: { $0.subject }) {
+      var faults = try faultyReferences(rows, editor, subject: { $0.subject }) {
         [$0.destination, $0.way].compactMap(\.self)
       }
-      var faults: [RegistryFileError.Fault] = []
+      var summary = ImportSummary()
       for row in rows {
         do {
           try LeaveRules().check(row.value, against: try editor.leaves(of: row.value.subject))
@@ -105,10 +109,11 @@ extension Registrar {
           let sentence = RegistrarError.leave(row.value.id, refusal).sentence
           faults.append(fault(row.line, "", "", sentence))
         }
-        try editor.put(.leave(row.value), in: .always)
+        summary.read += 1
+        if try editor.put(.leave(row.value), in: .always) { summary.changed += 1 }
       }
-      guard faults.isEmpty else { throw RegistryFileError(file: file, faults: faults) }
-      return ImportSummary(read: rows.count, changed: rows.count)
+      try refuse(file, faults)
+      return summary
     }
   }
 
@@ -118,7 +123,8 @@ extension Registrar {
     file: String
   ) throws -> ImportSummary {
     try edit { editor in
-      try checkReferences(rows, file, editor, subject: { $0.subject }) { [$0.zone] }
+      let faults = try faultyReferences(rows, editor, subject: { $0.subject }) { [$0.zone] }
+      try refuse(file, faults)
       return try put(rows, editor, default: .always) { .permit($0) }
     }
   }
@@ -168,41 +174,46 @@ extension Registrar {
     }
   }
 
-  private func checkReferences<Value>(
+  private func faultyReferences<Value>(
     _ rows: [RegistryFile.Row<Value>],
-    _ file: String,
     _ editor: RegistryEditor,
     subject: (Value) -> SubjectID,
     zones: (Value) -> [ZoneID]
-  ) throws {
+  ) throws -> [RegistryFileError.Fault] {
     let subjects = Set(try editor.facts(.subject).map(\.fact.identifier))
     let known = Set(try editor.facts(.zone).map(\.fact.identifier))
-    try check(rows, file, "subject") {
+    let people = faults(rows, "subject") {
       subject($0).text
     } isKnown: {
       subjects.contains($0)
     }
-    try check(rows, file, "zone") { value in
+    let places = faults(rows, "zone") { value in
       zones(value).first { !known.contains($0.text) }?.text
     } isKnown: {
       known.contains($0)
     }
+    return people + places
   }
 
-  /// Refuses a file that names what is not registered, with every such row.
-  private func check<Value>(
+  /// The rows that name what is not registered.
+  private func faults<Value>(
     _ rows: [RegistryFile.Row<Value>],
-    _ file: String,
     _ column: String,
     _ reference: (Value) -> String?,
     isKnown: (String) -> Bool
-  ) throws {
-    let faults = rows.compactMap { row -> RegistryFileError.Fault? in
+  ) -> [RegistryFileError.Fault] {
+    rows.compactMap { row in
       guard let name = reference(row.value), !isKnown(name) else { return nil }
       let reason = Sentence("it is not registered; import it first", "尚未登记；请先导入")
       return fault(row.line, column, name, reason)
     }
-    guard faults.isEmpty else { throw RegistryFileError(file: file, faults: faults) }
+  }
+
+  /// Refuses a file with all that is wrong with it, in order of lines.
+  private func refuse(_ file: String, _ faults: [RegistryFileError.Fault]) throws {
+    guard faults.isEmpty else {
+      throw RegistryFileError(file: file, faults: faults.sorted { $0.line < $1.line })
+    }
   }
 
   private func fault(

@@ -4,7 +4,8 @@ internal import AlertStore
 extension Registrar {
   /// Grants a leave.
   ///
-  /// - Throws: ``RegistrarError/leave(_:_:)`` where the rules forbid it, or a `StoreError` where the
+  /// - Throws: ``RegistrarError/leave(_:_:)`` where the rules forbid it, or a `StoreError` where
+  ///   the
   ///   subject or a zone is unknown.
   public func grant(_ leave: Leave) throws {
     try edit { editor in

@@ -44,8 +44,7 @@ extension Registrar {
 
   /// Registers a sender under the next free number, with a new key.
   ///
-  /// - Parameter number: the number; `nil` takes the next.
-  /// - Returns: the sender and its key; the store keeps both.
+  /// Without a `number` it takes the next. The store keeps the sender and the key that are returned.
   public func addSender(
     name: String,
     kind: Sender.Kind,

@@ -88,6 +88,17 @@ func utc(_ instant: Instant) -> String {
   instant.isFinite ? isoText(of: instant, offsetSeconds: 8 * 3_600) : "—"
 }
 
+extension Jurisdiction.Level {
+  fileprivate var chinese: String {
+    switch self {
+    case .province: "省"
+    case .city: "市"
+    case .county: "县"
+    case .office: "司法所"
+    }
+  }
+}
+
 extension LeaveRefusal {
   fileprivate func sentence(of leave: LeaveID) -> Sentence {
     switch self {
@@ -101,10 +112,10 @@ extension LeaveRefusal {
       )
     case .needsHigherLevel(let given, let needed, let sum):
       Sentence(
-        "leave \(leave) makes \(sum.count / 86_400_000) days, more than a \(given.rawValue) may "
-          + "approve (超权限批假); it needs the level \(needed.rawValue)",
-        "请假 \(leave) 合计 \(sum.count / 86_400_000) 天，超出 \(given.rawValue) 的审批权限"
-          + "（超权限批假）；需要 \(needed.rawValue) 级审批"
+        "leave \(leave) makes \(sum.count / 86_400_000) days, more than the level \(given.rawValue) "
+          + "may approve (超权限批假); it needs --level \(needed.rawValue)",
+        "请假 \(leave) 合计 \(sum.count / 86_400_000) 天，超出\(given.chinese)的审批权限（超权限批假）；"
+          + "需要\(needed.chinese)级审批（--level \(needed.rawValue)）"
       )
     case .tooLong(let limit):
       Sentence(

@@ -21,5 +21,8 @@ struct DirectoryLock: ~Copyable {
     }
   }
 
+  /// Lets go of the directory before the process ends.
+  func release() { flock(descriptor, LOCK_UN) }
+
   deinit { close(descriptor) }
 }

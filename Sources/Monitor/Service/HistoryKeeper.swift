@@ -25,6 +25,8 @@ final class HistoryKeeper: Sendable {
     store = try AlertStore.open(directory: directory, missing: .refuse)
     history = try FixHistory(of: store)
     self.logger = logger
+    // A log that was restored from a backup may end before what the history came from.
+    if try history.progress() > store.lastInput().sequence { try history.removeAll() }
     sequence = Atomic(try history.progress())
     try carryOver()
   }
@@ -43,13 +45,17 @@ final class HistoryKeeper: Sendable {
   /// Starts the thread.
   func start() {
     Thread.detachNewThread { [self] in
+      var isBehind = false
       while !isStopping.load(ordering: .acquiring) {
         _ = wakeUp.wait(timeout: .now() + Self.period)
         do {
           try carryOver()
+          if isBehind { logger.notice("the history has caught up with the log") }
+          isBehind = false
         } catch {
           // The log keeps everything; the next round tries again.
-          logger.error("the history falls behind the log: \(error)")
+          if !isBehind { logger.error("the history falls behind the log: \(error)") }
+          isBehind = true
         }
       }
       finished.signal()

@@ -5,7 +5,7 @@ struct Latencies {
 
   /// Counts one duration.
   mutating func record(milliseconds: Double) {
-    let microseconds = max(1, milliseconds * 1_000)
+    let microseconds = min(max(1, milliseconds * 1_000), Self.longest)
     buckets[min(buckets.count - 1, Self.bucket(of: microseconds))] += 1
     count += 1
   }
@@ -21,6 +21,9 @@ struct Latencies {
     }
     return Self.upperBound(of: buckets.count - 1) / 1_000
   }
+
+  /// The longest duration that is told apart, in microseconds: 12 days.
+  private static let longest = 1e12
 
   private static func bucket(of microseconds: Double) -> Int {
     let exponent = microseconds.exponent

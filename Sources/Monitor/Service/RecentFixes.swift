@@ -15,16 +15,17 @@ struct RecentFixes {
     return generations.contains { $0.fixes.contains(fix) }
   }
 
-  /// Notes the accepted fixes of an input.
-  mutating func insert(_ batch: FixBatch, sequence: Int64) {
+  /// Begins the accepted fixes of an input.
+  mutating func begin(_ sequence: Int64) {
     if generations[generations.count - 1].fixes.count >= Self.generationSize {
       generations.append((sequence, []))
     }
-    let last = generations.count - 1
-    generations[last].through = sequence
-    for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
-      generations[last].fixes.insert(fix.withoutDelivery)
-    }
+    generations[generations.count - 1].through = sequence
+  }
+
+  /// Notes an accepted fix of the input that was begun.
+  mutating func insert(_ fix: Fix) {
+    generations[generations.count - 1].fixes.insert(fix.withoutDelivery)
   }
 
   /// Forgets what the history holds by now.

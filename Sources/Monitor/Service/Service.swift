@@ -38,6 +38,7 @@ public final class Service: Sendable {
   let exchange: BatchExchange
   let senders = CurrentSenders()
   let keeper: HistoryKeeper
+  let snapshots: SnapshotKeeper
   let isStopping = Atomic(false)
   private let lock: DirectoryLock
 
@@ -66,6 +67,7 @@ public final class Service: Sendable {
       bufferBytes: settings.receiveBufferBytes
     )
     keeper = try HistoryKeeper(directory: settings.directory, logger: logger)
+    snapshots = try SnapshotKeeper(directory: settings.directory, logger: logger)
   }
 
   /// The port that datagrams come to.
@@ -75,12 +77,13 @@ public final class Service: Sendable {
   public var receiveBufferBytes: Int { receiver.bufferBytes }
 
   /// Runs until ``stop()``: receives, evaluates, commits, acknowledges; then drains what is left.
+  ///
+  /// A service runs once; when this returns, another one may take the directory.
   public func run() throws {
+    defer { lock.release() }
     var gate = try DatagramGate()
-    let pipeline = try Pipeline.restored(from: store) { logged in
-      guard case .fixes(let batch) = logged.input else { return }
-      for receipt in batch.datagrams { gate.window.markSeen(receipt) }
-    }
+    let pipeline = try Pipeline.restored(from: store)
+    try store.receipts(through: .max, limit: Self.receiptLimit) { gate.window.markSeen($0) }
     var loop = try ServiceLoop(self, pipeline)
     try loop.adoptSenders()
     try receiver.start(
@@ -104,6 +107,11 @@ public final class Service: Sendable {
     keeper.stop()
     logger.info("stopped", metadata: ["inputs": "\(loop.sequence)"])
   }
+
+  /// How many of the newest datagrams in the log are known again after a start.
+  ///
+  /// An older one that somebody plays back is told by the content of its fixes.
+  private static let receiptLimit = 200_000
 
   /// Asks the service to drain and end; may be called from any thread.
   public func stop() {

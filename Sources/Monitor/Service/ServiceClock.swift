@@ -29,6 +29,9 @@ public struct ServiceClock: Sendable {
     return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
+  /// A clock that nobody sets, for intervals: its zero is the start of the machine.
+  static var steady: Instant { Instant(milliseconds: Int64(monotonicNanoseconds / 1_000_000)) }
+
   /// The time since the machine started, in nanoseconds: for measuring, never for deciding.
   public static var monotonicNanoseconds: UInt64 {
     var time = timespec()

@@ -6,9 +6,10 @@ internal import Synchronization
 
 /// What the service's own thread does, turn by turn.
 ///
-/// A turn gathers what has come — a change of the registry, fixes, a deadline —, evaluates it, commits
-/// inputs and transitions in one transaction, and acknowledges. While a commit fails, nothing new is
-/// evaluated and nothing acknowledged; the receive thread stops reading when its batch is full.
+/// A turn gathers what has come — a change of the registry, fixes, a deadline —, evaluates it,
+/// commits inputs and transitions in one transaction, and acknowledges. While a commit fails,
+/// nothing new is evaluated and nothing acknowledged; the receive thread stops reading when its
+/// batch is full.
 struct ServiceLoop: ~Copyable {
   let service: Service
   var pipeline: Pipeline
@@ -19,8 +20,12 @@ struct ServiceLoop: ~Copyable {
   var metrics = ServiceMetrics()
   private var dataVersion: Int64 = -1
   private var revision: Int64
-  private var lastInputSystem = ServiceClock.system
-  private var lastSnapshot: (sequence: Int64, system: Instant)
+  private var lastInputAt = ServiceClock.steady
+  private var lastSnapshot: (sequence: Int64, at: Instant)
+  /// Whether an input was evaluated whose commit was given up: from then on the state is not the
+  /// log's.
+  private var isAheadOfLog = false
+  private var isReadingReported = false
 
   /// How long the loop waits for fixes before it looks for other inputs.
   private static let patience = Milliseconds(5)
@@ -38,11 +43,12 @@ struct ServiceLoop: ~Copyable {
     self.pipeline = pipeline
     revision = self.pipeline.evaluator.registry.revision
     received = service.exchange.makeSpare()
-    lastSnapshot = (self.pipeline.sequence, ServiceClock.system)
+    lastSnapshot = (self.pipeline.sequence, ServiceClock.steady)
     metrics.startedAt = service.clock.now
     if last.sequence > 0 {
       let now = max(service.clock.now, last.at)
-      take([.resumed(since: last.at, at: now)], acknowledging: false)
+      var inputs = [LoggedInput(sequence: 0, input: .resumed(since: last.at, at: now))]
+      take(&inputs, acknowledging: false)
     }
   }
 
@@ -60,45 +66,51 @@ struct ServiceLoop: ~Copyable {
   /// Commits what the receive thread left, keeps the state, and says goodbye.
   mutating func drain() {
     step()
-    saveSnapshot()
+    service.snapshots.waitUntilIdle()
+    if !isAheadOfLog, pipeline.sequence > 0 {
+      service.snapshots.finish(pipeline.evaluator, sequence: pipeline.sequence)
+    }
     publish(isRunning: false)
   }
 
   private mutating func step() {
-    var inputs: [Input] = []
+    // What could not be committed is not in the log; nothing may follow it.
+    if isAheadOfLog { return }
+    var inputs: [LoggedInput] = []
     let change = newRegistryChange()
     let hasFixes = service.exchange.take(into: &received)
     let now = max(service.clock.now, pipeline.evaluator.now)
-    if let change { inputs.append(.registry(change, at: now)) }
-    if hasFixes { inputs.append(.fixes(received.batch)) }
-    let idle = ServiceClock.system - lastInputSystem
+    if let change { inputs.append(LoggedInput(sequence: 0, input: .registry(change, at: now))) }
+    if hasFixes { inputs.append(LoggedInput(sequence: 0, input: .fixes(received.batch))) }
+    let idle = ServiceClock.steady - lastInputAt
     if inputs.isEmpty, pipeline.evaluator.nextDeadline <= now || idle >= Self.idleLimit {
-      inputs.append(.clock(now))
+      inputs.append(LoggedInput(sequence: 0, input: .clock(now)))
     }
     if inputs.isEmpty { return }
     // The batch is evaluated in place: the one in `received` gives up its arrays meanwhile.
     if hasFixes { received.batch = FixBatch(receivedAt: now) }
-    take(inputs, acknowledging: hasFixes)
-    if change != nil { announce(change) }
+    take(&inputs, acknowledging: hasFixes)
+    if !isAheadOfLog { announce(change) }
   }
 
   /// Evaluates inputs, commits them with what follows, and acknowledges the fixes among them.
-  private mutating func take(_ inputs: [Input], acknowledging: Bool) {
-    var logged: [LoggedInput] = []
-    for var input in inputs {
-      let sequence = pipeline.accept(&input, into: &output)
-      if case .fixes(var batch) = input {
-        settleLateFixes(&batch)
-        recent.insert(batch, sequence: sequence)
-        input = .fixes(batch)
-      }
-      logged.append(LoggedInput(sequence: sequence, input: input))
+  private mutating func take(_ inputs: inout [LoggedInput], acknowledging: Bool) {
+    for index in inputs.indices {
+      let sequence = pipeline.accept(&inputs[index].input, into: &output)
+      inputs[index].sequence = sequence
+      guard case .fixes(var batch) = inputs[index].input else { continue }
+      inputs[index].input = .clock(batch.receivedAt)
+      settleLateFixes(&batch, sequence: sequence)
+      inputs[index].input = .fixes(batch)
     }
-    guard commit(logged) else { return }
-    lastInputSystem = ServiceClock.system
+    guard commit(inputs) else {
+      isAheadOfLog = true
+      return
+    }
+    lastInputAt = ServiceClock.steady
     metrics.note(output, clock: service.clock, received: acknowledging ? received.oldest : nil)
     output.removeAll()
-    if acknowledging, case .fixes(let batch) = logged.removeLast().input {
+    if acknowledging, case .fixes(let batch) = inputs.removeLast().input {
       received.batch = batch
       acknowledger.acknowledge(
         received,
@@ -113,17 +125,15 @@ struct ServiceLoop: ~Copyable {
 
   /// Tries until the commit succeeds, or the service is to stop while it cannot.
   private mutating func commit(_ inputs: [LoggedInput]) -> Bool {
-    var isReported = false
     while true {
       do {
         try service.store.commit(inputs, output)
-        if isReported { service.logger.notice("commits succeed again") }
+        if metrics.commitFault != nil { service.logger.notice("commits succeed again") }
         metrics.commitFault = nil
         return true
       } catch {
-        if !isReported {
+        if metrics.commitFault == nil {
           service.logger.critical("nothing is acknowledged: \(error)")
-          isReported = true
           metrics.commitFault = error
         }
         if service.isStopping.load(ordering: .acquiring) { return false }
@@ -132,17 +142,27 @@ struct ServiceLoop: ~Copyable {
     }
   }
 
-  /// Finds late fixes that are duplicates of what was accepted before.
-  private mutating func settleLateFixes(_ batch: inout FixBatch) {
-    for index in batch.fixes.indices where batch.outcomes[index] == .late {
+  /// Finds late fixes that are duplicates of what was accepted before, also in this very batch.
+  private mutating func settleLateFixes(_ batch: inout FixBatch, sequence: Int64) {
+    recent.begin(sequence)
+    for index in batch.fixes.indices where batch.outcomes[index].isAccepted {
       let fix = batch.fixes[index]
-      do {
-        let isKnown = try recent.contains(fix) || service.keeper.contains(fix)
-        if isKnown { batch.outcomes[index] = .duplicate }
-      } catch {
-        // Kept twice is better than not at all.
-        service.logger.error("a late fix could not be compared with the history: \(error)")
+      if batch.outcomes[index] == .late, isKnown(fix) {
+        batch.outcomes[index] = .duplicate
+      } else {
+        recent.insert(fix)
       }
+    }
+  }
+
+  private func isKnown(_ fix: Fix) -> Bool {
+    if recent.contains(fix) { return true }
+    do {
+      return try service.keeper.contains(fix)
+    } catch {
+      // Kept twice is better than not at all.
+      service.logger.error("a late fix could not be compared with the history: \(error)")
+      return false
     }
   }
 }
@@ -161,10 +181,12 @@ extension ServiceLoop {
       let change = try service.store.registryChange(after: revision, through: newest)
       try adoptSenders()
       revision = newest
+      isReadingReported = false
       return change
     } catch {
       dataVersion = -1
-      service.logger.error("the registry could not be read: \(error)")
+      if !isReadingReported { service.logger.error("the registry could not be read: \(error)") }
+      isReadingReported = true
       return nil
     }
   }
@@ -197,37 +219,25 @@ extension ServiceLoop {
 
 extension ServiceLoop {
   private mutating func snapshotIfDue() {
-    let system = ServiceClock.system
-    guard system - lastSnapshot.system >= Self.snapshotPeriod else { return }
-    if pipeline.sequence > lastSnapshot.sequence { saveSnapshot() }
-    lastSnapshot.system = system
-  }
-
-  private mutating func saveSnapshot() {
-    guard pipeline.sequence > 0, output.transitions.isEmpty else { return }
-    do {
-      try service.store.saveSnapshot(
-        pipeline.evaluator.snapshot,
-        sequence: pipeline.sequence,
-        revision: pipeline.evaluator.registry.revision
-      )
-      lastSnapshot = (pipeline.sequence, ServiceClock.system)
-    } catch {
-      // Recovery takes longer without it, and loses nothing.
-      service.logger.error("the state could not be kept: \(error)")
+    let now = ServiceClock.steady
+    guard now - lastSnapshot.at >= Self.snapshotPeriod, !isAheadOfLog else { return }
+    lastSnapshot.at = now
+    guard pipeline.sequence > lastSnapshot.sequence else { return }
+    if service.snapshots.begin(pipeline.evaluator, sequence: pipeline.sequence) {
+      lastSnapshot.sequence = pipeline.sequence
     }
   }
 
   private mutating func publishIfDue() {
-    let system = ServiceClock.system
-    guard system - metrics.publishedAt >= .seconds(1) else { return }
-    metrics.publishedAt = system
+    let now = ServiceClock.steady
+    guard now - metrics.publishedAt >= .seconds(1) else { return }
     publish(isRunning: true)
   }
 
   private mutating func publish(isRunning: Bool) {
+    metrics.publishedAt = ServiceClock.steady
     let status = metrics.status(of: self, isRunning: isRunning)
-    let senders = metrics.senderStatus(counters: service.receiver.counters)
+    let senders = metrics.senderStatus(of: service.receiver)
     do {
       try service.store.publish(status: status, senders: senders)
       // Our own commit does not show in the data version.

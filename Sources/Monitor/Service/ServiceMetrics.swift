@@ -11,6 +11,9 @@ struct ServiceMetrics {
   var publishedAt = Instant.distantPast
   var commitFault: StoreError?
   private var outcomes = [UInt64](repeating: 0, count: 256)
+  private var knownSenders: [SenderNumber] = []
+  private var knownSendersAt = Instant.distantPast
+  private var nextSender = -1
   private var senderOutcomes: [SenderNumber: [UInt64]] = [:]
   private var alertsRaised: UInt64 = 0
   private var alertLatencies = Latencies()
@@ -76,27 +79,42 @@ struct ServiceMetrics {
     return status
   }
 
-  /// What the service says of its senders.
-  func senderStatus(counters: RefusalCounters) -> [SenderNumber: [String: Int64]] {
+  /// What the service says of its senders: of some of them each time, in turn, where they are many.
+  mutating func senderStatus(of receiver: Receiver) -> [SenderNumber: [String: Int64]] {
+    if publishedAt - knownSendersAt >= Milliseconds(Int64(knownSenders.count) * 10) {
+      knownSenders = receiver.counters.heardSenders
+      knownSendersAt = publishedAt
+    }
     var all: [SenderNumber: [String: Int64]] = [:]
-    for sender in counters.heardSenders {
-      guard let counts = counters[sender] else { continue }
-      var values: [String: Int64] = [
-        "datagrams": Int64(clamping: counts.accepted),
-        "repeatedDatagrams": Int64(clamping: counts.duplicates),
-        "refused.counterTooOld": Int64(clamping: counts.tooOld),
-        "refused.badTag": Int64(clamping: counts.badTags),
-        "refused.malformedBody": Int64(clamping: counts.malformedBodies),
-      ]
-      if let seen = counts.lastReceivedAt { values["lastSeen"] = seen.milliseconds }
-      for outcome in FixOutcome.allCases {
-        values["fixes.\(outcome)"] = Int64(
-          clamping: senderOutcomes[sender]?[Int(outcome.rawValue)] ?? 0
-        )
-      }
-      all[sender] = values
+    for _ in 0..<min(Self.sendersAtOnce, knownSenders.count) {
+      nextSender = nextSender + 1 < knownSenders.count ? nextSender + 1 : 0
+      let sender = knownSenders[nextSender]
+      if let counts = receiver.counters(of: sender) { all[sender] = values(of: sender, counts) }
     }
     return all
+  }
+
+  /// How many senders are published at once, which bounds the time that it takes.
+  private static let sendersAtOnce = 100
+
+  private func values(
+    of sender: SenderNumber,
+    _ counts: RefusalCounters.PerSender
+  ) -> [String: Int64] {
+    var values: [String: Int64] = [
+      "datagrams": Int64(clamping: counts.accepted),
+      "repeatedDatagrams": Int64(clamping: counts.duplicates),
+      "refused.counterTooOld": Int64(clamping: counts.tooOld),
+      "refused.badTag": Int64(clamping: counts.badTags),
+      "refused.malformedBody": Int64(clamping: counts.malformedBodies),
+    ]
+    if let seen = counts.lastReceivedAt { values["lastSeen"] = seen.milliseconds }
+    for outcome in FixOutcome.allCases {
+      values["fixes.\(outcome)"] = Int64(
+        clamping: senderOutcomes[sender]?[Int(outcome.rawValue)] ?? 0
+      )
+    }
+    return values
   }
 
   /// The memory that the process really takes.

@@ -46,7 +46,12 @@ public struct WatchLine: Sendable {
     parts.append(happened(in: language, table: table))
     if let outsideBy, outsideBy > .zero {
       let distance = distanceText(outsideBy, in: language)
-      parts.append(Sentence("\(distance) outside", "区域外\(distance)").in(language))
+      let isInside = alert.key.kind == .prohibitedZone
+      let side =
+        isInside
+        ? Sentence("\(distance) inside", "深入区域\(distance)")
+        : Sentence("\(distance) outside", "区域外\(distance)")
+      parts.append(side.in(language))
     }
     parts.append(place(in: language, isColored: isColored))
     parts.append(alert.name.styled(.cyan, isColored: isColored))

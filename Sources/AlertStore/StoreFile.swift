@@ -1,0 +1,105 @@
+internal import GRDB
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// A database file of ours: made, recognised and opened.
+///
+/// What a file is, is read from SQLite's header (https://www.sqlite.org/fileformat2.html, 1.3), so
+/// that one which is not ours, or of a newer version, keeps every byte.
+struct StoreFile {
+  /// Where it is.
+  var path: String
+
+  /// The number that marks the file as ours, in SQLite's header.
+  var applicationID: Int32
+
+  /// The version of the schema; SQLite's header holds it as the user version.
+  var version: Int32
+
+  /// How the schema came to be.
+  var migrator: DatabaseMigrator
+
+  /// Makes the file if it is missing; nobody else may read it.
+  func make() throws(StoreError) {
+    let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw errno == ENOTDIR ? .notADirectory(directory) : .notWritable(path) }
+    close(file)
+  }
+
+  private var directory: String {
+    (path.lastIndex(of: "/").map { String(path[..<$0]) }) ?? path
+  }
+
+  /// Opens the file and brings its schema up to date.
+  ///
+  /// - Throws: ``StoreError``; a file that is not ours, or of a newer version, is left as it is.
+  func open(synchronous: Synchronous) throws -> DatabaseQueue {
+    try check()
+    _ = unsafe chmod(path, 0o600)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.journalMode = .wal
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    // GRDB chooses NORMAL when it turns the write-ahead log on, after its own preparations.
+    try database.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
+      try database.execute(sql: "PRAGMA cache_size = -16000")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    }
+    if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }
+    try migrator.migrate(database)
+    return database
+  }
+
+  /// What a commit survives.
+  enum Synchronous: String {
+    /// A power cut.
+    case full = "FULL"
+    /// The end of the process; a power cut may take the newest commits back, whole.
+    case normal = "NORMAL"
+  }
+
+  /// Refuses what is not ours or newer, and changes nothing.
+  private func check() throws {
+    let header = firstBytes(128)
+    if header.isEmpty { return }
+    guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count >= 112 else {
+      throw StoreError.notAStore(path)
+    }
+    var log = stat()
+    // What a crash left in the write-ahead log counts; a reader sees it and writes no page.
+    if unsafe stat(path + "-wal", &log) == 0, log.st_size > 0 { return try checkWithLog() }
+    let isEmpty = header[103] == 0 && header[104] == 0
+    guard isEmpty || word(header, 68) == applicationID else { throw StoreError.notAStore(path) }
+    guard word(header, 60) <= version else { throw StoreError.newer(path) }
+  }
+
+  private func checkWithLog() throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.read { database in
+      let id = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      guard id == applicationID || tables == 0 else { throw StoreError.notAStore(path) }
+      let isNewer = try found > version || migrator.hasBeenSuperseded(database)
+      guard !isNewer else { throw StoreError.newer(path) }
+    }
+  }
+
+  private func firstBytes(_ count: Int) -> [UInt8] {
+    let file = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let length = unsafe Glibc.read(file, &bytes, count)
+    return Array(bytes.prefix(max(0, length)))
+  }
+
+  private func word(_ bytes: [UInt8], _ offset: Int) -> Int32 {
+    Int32(bitPattern: bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  }
+}
