@@ -64,8 +64,8 @@ public enum StoreError: ExplainedError, Hashable {
       )
     case .full(let path):
       Sentence(
-        "the disk of \(path) is full; nothing is acknowledged until there is space again",
-        "\(path) 所在磁盘已满；腾出空间之前不再确认任何定位点"
+        "the disk of \(path) is full; make space, and it goes on",
+        "\(path) 所在磁盘已满；腾出空间后即可继续"
       )
     case .busy(let path):
       Sentence(

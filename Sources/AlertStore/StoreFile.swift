@@ -44,7 +44,7 @@ struct StoreFile {
     // GRDB chooses NORMAL when it turns the write-ahead log on, after its own preparations.
     try database.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
-      try database.execute(sql: "PRAGMA cache_size = -16000")
+      try database.execute(sql: "PRAGMA cache_size = -4000")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newer(path) }

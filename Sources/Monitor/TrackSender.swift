@@ -13,7 +13,9 @@ public struct TrackSender: ~Copyable {
     /// The most fixes in one datagram.
     public var fixesPerDatagram = NativeDatagram.maximumFixCount
     /// The most datagrams that wait for their acknowledgement.
-    public var window = 1_024
+    public var window = 512
+    /// The most counters between the oldest that waits and the next: the server remembers 1,024.
+    public var reach: UInt64 = 1_000
     /// After how long without any acknowledgement it gives up.
     public var patience = Milliseconds.seconds(60)
 
@@ -35,7 +37,7 @@ public struct TrackSender: ~Copyable {
 
   private struct Pending {
     var datagram: [UInt8]
-    var fixCount: Int
+    var fixes: ArraySlice<Fix>
     var retryAt: Instant
     var backoff: Milliseconds
   }
@@ -44,6 +46,8 @@ public struct TrackSender: ~Copyable {
   private let socket: DatagramSocket
   private var session: SenderSession
   private var pending: [UInt64: Pending] = [:]
+  /// No counter below this one waits.
+  private var oldest: UInt64
   private var retryQueue: [(at: Instant, counter: UInt64)] = []
   private var summary = Summary()
   private var lastHeard = ServiceClock.system
@@ -69,6 +73,7 @@ public struct TrackSender: ~Copyable {
     let session = try SenderSession(sender: sender, key: key, startedAt: ServiceClock.system)
     self.settings = settings
     self.socket = socket
+    oldest = session.nextCounter
     self.session = session
   }
 
@@ -91,7 +96,7 @@ public struct TrackSender: ~Copyable {
     var told = start
     while next < fixes.count || !pending.isEmpty {
       let now = ServiceClock.system
-      while next < fixes.count, pending.count < settings.window {
+      while next < fixes.count, pending.count < settings.window, isWithinReach() {
         let due = self.due(fixes, next, anchor, now)
         if due == next { break }
         post(fixes[next..<due], now)
@@ -105,9 +110,15 @@ public struct TrackSender: ~Copyable {
         progress(next, acknowledged)
       }
     }
-    summary.unacknowledged = pending.values.map(\.fixCount).reduce(0, +) + fixes.count - next
+    summary.unacknowledged = pending.values.map(\.fixes.count).reduce(0, +) + fixes.count - next
     progress(next, acknowledged)
     return summary
+  }
+
+  /// Whether the server still remembers the oldest counter that waits when the next one comes.
+  private mutating func isWithinReach() -> Bool {
+    while oldest < session.nextCounter, pending[oldest] == nil { oldest += 1 }
+    return session.nextCounter - oldest < settings.reach
   }
 
   /// The end of the fixes from `first` on that are due by now and fit into one datagram.
@@ -143,7 +154,7 @@ public struct TrackSender: ~Copyable {
     if pending.isEmpty { lastHeard = now }
     pending[counter] = Pending(
       datagram: datagram,
-      fixCount: fixes.count,
+      fixes: fixes,
       retryAt: now + Self.firstBackoff,
       backoff: Self.firstBackoff
     )
@@ -186,10 +197,16 @@ public struct TrackSender: ~Copyable {
       else { continue }
       lastHeard = ServiceClock.system
       serverClock = (shows: acknowledgement.serverTime, at: lastHeard)
-      acknowledged += waiting.fixCount
+      acknowledged += waiting.fixes.count
       for range in acknowledgement.ranges {
         guard let outcome = range.outcome else { continue }
-        summary.outcomes[outcome, default: 0] += Int(range.count)
+        if outcome == .counterTooOld {
+          acknowledged -= Int(range.count)
+          let first = waiting.fixes.startIndex + Int(range.first)
+          post(waiting.fixes[first..<first + Int(range.count)], lastHeard)
+        } else {
+          summary.outcomes[outcome, default: 0] += Int(range.count)
+        }
       }
     }
     return acknowledged

@@ -12,39 +12,33 @@ final class Centre {
 
   init(fenceline: String, deviceCount: Int) throws {
     self.fenceline = fenceline
-    directory =
+    let directory =
       NSTemporaryDirectory() + "fenceline-load-\(ProcessInfo.processInfo.processIdentifier)"
+    self.directory = directory
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     let data = directory + "/data"
-    func run(_ arguments: String...) throws {
-      _ = try Self.output(of: fenceline, arguments + ["--data", data])
+    let run = { (arguments: [String]) throws in
+      _ = try Centre.output(of: fenceline, arguments + ["--data", data])
     }
-    func write(_ name: String, _ lines: [String]) throws -> String {
+    let write = { (name: String, lines: [String]) throws -> String in
       let path = directory + "/" + name
-      try (lines.joined(separator: "\n") + "\n").write(
-        toFile: path,
-        atomically: true,
-        encoding: .utf8
-      )
+      try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
       return path
     }
-    try run("init")
-    try run(
-      "jurisdiction",
-      "import",
-      try write("j.csv", ["id,name,level,parent", "C,County,county,", "O,Office,office,C"])
-    )
+    try run(["init"])
+    let tree = ["id,name,level,parent", "C,County,county,", "O,Office,office,C"]
+    try run(["jurisdiction", "import", try write("j.csv", tree)])
     let people = (1...deviceCount).map { "S\($0),Subject \($0),O,standard" }
-    try run("subject", "import", try write("s.csv", ["id,name,jurisdiction,grade"] + people))
+    try run(["subject", "import", try write("s.csv", ["id,name,jurisdiction,grade"] + people)])
     let devices = (1...deviceCount).map { "\($0),wristband,S\($0)" }
-    try run("device", "import", try write("d.csv", ["device,kind,subject"] + devices))
+    try run(["device", "import", try write("d.csv", ["device,kind,subject"] + devices)])
     let ring = "[[112.2,25.4],[112.6,25.4],[112.6,25.8],[112.2,25.8],[112.2,25.4]]"
     let zone = """
       {"type":"Feature","properties":{"id":"county","name":"County","role":"permitted",
       "assignee":"jurisdiction:C"},"geometry":{"type":"Polygon","coordinates":[\(ring)]}}
       """
-    try run("zone", "import", try write("z.geojson", [zone]), "--crs", "wgs84")
-    try run("sender", "add", "--name", "load", "--key-file", directory + "/key")
+    try run(["zone", "import", try write("z.geojson", [zone]), "--crs", "wgs84"])
+    try run(["sender", "add", "--name", "load", "--key-file", directory + "/key"])
     let text = try String(contentsOfFile: directory + "/key", encoding: .utf8)
     let digits = text.split(separator: ":").last.map { $0.trimmingCharacters(in: .newlines) } ?? ""
     guard let key = SenderKey(hexadecimal: digits) else { throw CocoaError(.fileReadCorruptFile) }
@@ -70,7 +64,7 @@ final class Centre {
 
   /// What the service says of itself.
   func status() throws -> [String: String] {
-    let text = try Self.output(of: fenceline, ["status", "--json", "--data", directory + "/data"])
+    let text = try Centre.output(of: fenceline, ["status", "--json", "--data", directory + "/data"])
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return object as? [String: String] ?? [:]
   }

@@ -19,14 +19,14 @@ struct IngestLoad {
     var fleet = Fleet(deviceCount: deviceCount)
     var gateway = try LoadGateway(port: centre.port, key: centre.key)
     let start = now()
-    var memoryAtTen: Int?
+    var memory: [Int] = []
     while true {
       let elapsed = now() - start
       if elapsed.seconds >= Double(seconds) { break }
       let due = Int(elapsed.seconds * Double(deviceCount))
       while fleet.sent < due { gateway.post(fleet.next(at: now())) }
       gateway.collect()
-      if memoryAtTen == nil, elapsed.seconds >= 10 { memoryAtTen = centre.residentKilobytes }
+      if Int(elapsed.seconds) / 10 > memory.count { memory.append(centre.residentKilobytes) }
     }
     let memoryAtEnd = centre.residentKilobytes
     let isComplete = gateway.drain(atMost: .seconds(30))
@@ -42,9 +42,10 @@ struct IngestLoad {
     ] {
       print("\(name): \(status[name] ?? "?")")
     }
-    let growth = memoryAtTen.map { Double(memoryAtEnd - $0) / Double($0) * 100 } ?? .nan
+    memory.append(memoryAtEnd)
+    let growth = Double(memoryAtEnd - memory[0]) / Double(memory[0]) * 100
     print(
-      "resident: \(memoryAtTen ?? 0) KiB at 10 s, \(memoryAtEnd) KiB at the end "
+      "resident after each 10 s: \(memory.map { "\($0 / 1024)" }.joined(separator: ", ")) MiB "
         + "(\(String(format: "%+.1f", growth)) %)"
     )
     let perFix = centre.processorSeconds / Double(max(1, fleet.sent)) * 1e6
