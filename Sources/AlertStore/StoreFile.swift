@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Synchronization
 #if canImport(Glibc)
 internal import Glibc
 #endif
@@ -22,6 +23,8 @@ struct StoreFile {
 
   /// Makes the file if it is missing; nobody else may read it.
   func make() throws(StoreError) {
+    // One that is there may be open in this process: see ``opened``.
+    if unsafe access(path, F_OK) == 0 { return }
     let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == ENOTDIR ? .notADirectory(directory) : .notWritable(path) }
     close(file)
@@ -60,8 +63,27 @@ struct StoreFile {
     case normal = "NORMAL"
   }
 
+  /// The files that this process has had open.
+  ///
+  /// POSIX drops every lock that a process has on a file when it closes any descriptor of it
+  /// (https://www.sqlite.org/howtocorrupt.html, 2.2): another process then removes the write-ahead
+  /// log under a running service, and what was acknowledged is lost. So the header is read before
+  /// SQLite has the file; from then on SQLite alone opens and closes it.
+  private static let opened = Mutex<Set<FileIdentity>>([])
+
   /// Refuses what is not ours or newer, and changes nothing.
   private func check() throws {
+    guard let identity = FileIdentity(path) else { return }
+    let isFirst = try Self.opened.withLock { opened in
+      if opened.contains(identity) { return false }
+      try checkHeader()
+      opened.insert(identity)
+      return true
+    }
+    if !isFirst { try checkBySQLite() }
+  }
+
+  private func checkHeader() throws {
     let header = firstBytes(128)
     if header.isEmpty { return }
     guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count >= 112 else {
@@ -69,13 +91,13 @@ struct StoreFile {
     }
     var log = stat()
     // What a crash left in the write-ahead log counts; a reader sees it and writes no page.
-    if unsafe stat(path + "-wal", &log) == 0, log.st_size > 0 { return try checkWithLog() }
+    if unsafe stat(path + "-wal", &log) == 0, log.st_size > 0 { return try checkBySQLite() }
     let isEmpty = header[103] == 0 && header[104] == 0
     guard isEmpty || word(header, 68) == applicationID else { throw StoreError.notAStore(path) }
     guard word(header, 60) <= version else { throw StoreError.newer(path) }
   }
 
-  private func checkWithLog() throws {
+  private func checkBySQLite() throws {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
@@ -101,5 +123,18 @@ struct StoreFile {
 
   private func word(_ bytes: [UInt8], _ offset: Int) -> Int32 {
     Int32(bitPattern: bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  }
+}
+
+/// What a file is, whatever it is called.
+private struct FileIdentity: Hashable {
+  var device: dev_t
+  var inode: ino_t
+
+  /// The file at a path; `nil` where there is none.
+  init?(_ path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    (device, inode) = (status.st_dev, status.st_ino)
   }
 }

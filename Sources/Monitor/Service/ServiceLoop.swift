@@ -33,6 +33,8 @@ struct ServiceLoop: ~Copyable {
   private static let idleLimit = Milliseconds.seconds(10)
   /// How often the evaluator's state is kept.
   private static let snapshotPeriod = Milliseconds.seconds(60)
+  /// How soon after a start: what recovery replayed is not to be replayed twice.
+  private static let firstSnapshotAfter = Milliseconds.seconds(5)
 
   /// Goes on from where the store's log has led `pipeline`.
   init(_ service: Service, _ pipeline: consuming Pipeline) throws {
@@ -43,7 +45,8 @@ struct ServiceLoop: ~Copyable {
     self.pipeline = pipeline
     revision = self.pipeline.evaluator.registry.revision
     received = service.exchange.makeSpare()
-    lastSnapshot = (self.pipeline.sequence, ServiceClock.steady)
+    let lapse = Self.snapshotPeriod - Self.firstSnapshotAfter
+    lastSnapshot = (self.pipeline.sequence, ServiceClock.steady - lapse)
     metrics.startedAt = service.clock.now
     if last.sequence > 0 {
       let now = max(service.clock.now, last.at)
