@@ -98,6 +98,7 @@ let package = Package(
       ],
       swiftSettings: house
     ),
+    .testTarget(name: "AlertCLITests", dependencies: ["AlertCLI"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
