@@ -43,7 +43,9 @@ extension EndToEnd {
       #expect(alert["office"] as? String == "城关司法所")
     }
 
-    @Test func `an operator acknowledges, notes, works on and resolves; show tells every step`() throws {
+    @Test func `an operator acknowledges, notes, works on and resolves; show tells every step`()
+      throws
+    {
       let name = try #require(try site.alerts().first?["alert"] as? String)
       try site.succeed("alert", "acknowledge", name, "--note", "看到")
       try site.succeed("alert", "note", name, "--text", "已电话联系")
@@ -64,7 +66,9 @@ extension EndToEnd {
       #expect(try site.run(["alert", "note", name, "--text", "补记"]).status == 0)
     }
 
-    @Test func `several alerts take a step together, and one unknown name lets none take it`() throws {
+    @Test func `several alerts take a step together, and one unknown name lets none take it`()
+      throws
+    {
       try site.send(
         [Site.Fix(left + 240_000, 2, .outside), Site.Fix(left + 360_000, 2, .outside)],
         to: server

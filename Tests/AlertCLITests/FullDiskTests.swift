@@ -83,13 +83,8 @@ extension EndToEnd {
 /// - Returns: its exit code.
 @discardableResult
 private func system(_ arguments: String...) throws -> Int32 {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = arguments
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  process.waitUntilExit()
-  return process.terminationStatus
+  let site = try Site()
+  return try Running(site, arguments, program: "/usr/bin/env").wait(seconds: 60)
 }
 
 /// Whether a file system can be mounted here.

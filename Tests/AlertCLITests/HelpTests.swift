@@ -36,7 +36,9 @@ extension EndToEnd {
       let site = try Site()
       #expect(try site.run(["--lang", "zh", "--help"]).output.containsHan)
       #expect(try site.run(["leave", "--help", "--lang=zh"]).output.containsHan)
-      #expect(try site.run(["--lang", "en", "--help"], language: "zh").output.hasPrefix("OVERVIEW"))
+      #expect(
+        try site.run(["--lang", "en", "--help"], language: "zh").output.hasPrefix("OVERVIEW")
+      )
     }
 
     /// The names under a heading of subcommands.

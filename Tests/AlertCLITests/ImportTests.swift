@@ -11,7 +11,15 @@ extension EndToEnd {
     init() throws {
       site = try Site()
       try site.found(subjects: 2)
-      let airport = site.square("airport", role: "prohibited", for: "everyone", 25.2, 112, 25.3, 112.1)
+      let airport = site.square(
+        "airport",
+        role: "prohibited",
+        for: "everyone",
+        25.2,
+        112,
+        25.3,
+        112.1
+      )
       try site.succeed("zone", "import", site.write("airport.geojson", airport), "--crs", "wgs84")
     }
 
@@ -70,7 +78,8 @@ extension EndToEnd {
         #expect(refused.error.contains(part), "\(refused.error)")
       }
       for line in ["line 2", "line 5"] { #expect(!refused.error.contains(line)) }
-      let broken = "id,name,jurisdiction,grade\nS3,a,O\n,b,O,standard\nS5,c,O,strict\nS 6,d,O,strict\n"
+      let broken =
+        "id,name,jurisdiction,grade\nS3,a,O\n,b,O,standard\nS5,c,O,strict\nS 6,d,O,strict\n"
       let unread = try site.run(["subject", "import", try site.write("broken.csv", broken)])
       #expect(unread.status == 65)
       for part in ["line 2", "line 3", "line 5"] { #expect(unread.error.contains(part)) }
@@ -78,7 +87,9 @@ extension EndToEnd {
       #expect(try site.succeed("subject", "list", "--json").output == before)
     }
 
-    @Test func `leaves in a file are checked against the rules and each other, each by its line`() throws {
+    @Test func `leaves in a file are checked against the rules and each other, each by its line`()
+      throws
+    {
       let bad = """
         id,subject,start,end,destination,way,reason,approver,level
         A,S1,2031-03-02 08:00,2031-03-03 08:00,,,探亲,王,office

@@ -22,8 +22,21 @@ extension EndToEnd {
       last = start - 600_000
       end = start + 3_000
       try site.succeed(
-        "leave", "grant", "L1", "--subject", "S1", "--start", iso(start - 3_600_000),
-        "--end", iso(end), "--reason", "探亲", "--approver", "王", "--level", "office"
+        "leave",
+        "grant",
+        "L1",
+        "--subject",
+        "S1",
+        "--start",
+        iso(start - 3_600_000),
+        "--end",
+        iso(end),
+        "--reason",
+        "探亲",
+        "--approver",
+        "王",
+        "--level",
+        "office"
       )
       try site.send(
         [
@@ -39,7 +52,9 @@ extension EndToEnd {
       try site.alerts("--kind", "leaveOverstay").first
     }
 
-    @Test func `the clock raises an overstay at the end and the grace, with the last position`() throws {
+    @Test func `the clock raises an overstay at the end and the grace, with the last position`()
+      throws
+    {
       try poll(seconds: 20, "the overstay") { try overstay() != nil }
       let alert = try #require(try overstay())
       let (began, raised) = (end + 1_000, try milliseconds(alert["raisedAt"]))
@@ -58,14 +73,24 @@ extension EndToEnd {
     @Test func `an extension ends the overstay and says so`() throws {
       try poll(seconds: 20, "the overstay") { try overstay() != nil }
       try site.succeed(
-        "leave", "extend", "L1", "--end", iso(now + 3_600_000), "--approver", "王", "--level", "office"
+        "leave",
+        "extend",
+        "L1",
+        "--end",
+        iso(now + 3_600_000),
+        "--approver",
+        "王",
+        "--level",
+        "office"
       )
       try poll(seconds: 20, "its end") { try overstay()?["ended"] is String }
       #expect(try overstay()?["endReason"] as? String == "leaveExtended")
       #expect(try site.alerts().count == 1)
     }
 
-    @Test func `a cancellation ends the overstay, and the absence is without leave from then on`() throws {
+    @Test func `a cancellation ends the overstay, and the absence is without leave from then on`()
+      throws
+    {
       try poll(seconds: 20, "the overstay") { try overstay() != nil }
       try site.succeed("leave", "cancel", "L1")
       try poll(seconds: 20, "its end") { try overstay()?["ended"] is String }

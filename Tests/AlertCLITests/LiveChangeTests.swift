@@ -45,7 +45,15 @@ extension EndToEnd {
     @Test func `a prohibited zone drawn around somebody alerts at once`() throws {
       try place(.inside)
       #expect(try site.alerts().isEmpty)
-      let zone = site.square("airport", role: "prohibited", for: "everyone", 25.54, 112.04, 25.56, 112.06)
+      let zone = site.square(
+        "airport",
+        role: "prohibited",
+        for: "everyone",
+        25.54,
+        112.04,
+        25.56,
+        112.06
+      )
       try site.succeed("zone", "import", site.write("airport.geojson", zone), "--crs", "wgs84")
       let alert = try step("raised", "prohibitedZone", since: now)
       #expect(alert["cause"] as? String == "airport")
@@ -55,8 +63,21 @@ extension EndToEnd {
 
     @Test func `a leave cancelled while its subject is away alerts at once`() throws {
       try site.succeed(
-        "leave", "grant", "L1", "--subject", "S1", "--start", iso(now - 3_600_000),
-        "--end", iso(now + 3_600_000), "--reason", "探亲", "--approver", "王", "--level", "office"
+        "leave",
+        "grant",
+        "L1",
+        "--subject",
+        "S1",
+        "--start",
+        iso(now - 3_600_000),
+        "--end",
+        iso(now + 3_600_000),
+        "--reason",
+        "探亲",
+        "--approver",
+        "王",
+        "--level",
+        "office"
       )
       try place(.outside)
       #expect(try site.alerts().isEmpty)
@@ -81,7 +102,15 @@ extension EndToEnd {
     @Test func `a permitted zone drawn around who is outside ends the alert at once`() throws {
       try place(.outside)
       #expect(try site.alerts("--kind", "outOfZone").count == 1)
-      let zone = site.square("work", role: "permitted", for: "subject:S1", 25.5, 112.12, 25.6, 112.14)
+      let zone = site.square(
+        "work",
+        role: "permitted",
+        for: "subject:S1",
+        25.5,
+        112.12,
+        25.6,
+        112.14
+      )
       try site.succeed("zone", "import", site.write("work.geojson", zone), "--crs", "wgs84")
       try step("ended", "outOfZone", since: now)
       #expect(try site.alerts("--kind", "outOfZone").count == 1)

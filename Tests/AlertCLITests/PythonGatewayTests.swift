@@ -18,15 +18,14 @@ extension EndToEnd {
         "\(start + Int64($0)),\($0 % 20 + 1),\(255_500_000 + $0 % 100),1120500000\n"
       }
       let file = try site.write("fixes.csv", lines.joined())
-      let client = Process()
-      client.executableURL = URL(filePath: "/usr/bin/env")
-      client.arguments = [
-        "python3", repository.appending(path: "Tests/clients/native_gateway.py").path,
-        "--to", server.address, "--key-file", site.key, "--fixes", file, "--max-seconds", "120",
-      ]
-      let output = URL(filePath: try site.write("client.json", ""))
-      client.standardOutput = try FileHandle(forWritingTo: output)
-      try client.run()
+      let client = try Running(
+        site,
+        [
+          "python3", repository.appending(path: "Tests/clients/native_gateway.py").path,
+          "--to", server.address, "--key-file", site.key, "--fixes", file, "--max-seconds", "120",
+        ],
+        program: "/usr/bin/env"
+      )
       try poll(seconds: 60, "the first fixes") {
         let status = try site.run(["status", "--json"]).objects.first
         return Int(status?["rows.input"] as? String ?? "") ?? 0 > 2 || !client.isRunning
@@ -34,9 +33,8 @@ extension EndToEnd {
       let isInTheMiddle = client.isRunning
       try server.kill()
       server = try Server(site, port: server.port)
-      client.waitUntilExit()
-      #expect(client.terminationStatus == 0)
-      let data = try Data(contentsOf: output)
+      #expect(try client.wait(seconds: 150) == 0, "\(client.error)")
+      let data = Data(client.output.utf8)
       let summary = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
       print("python gateway: \(summary), killed in the middle: \(isInTheMiddle)")
       let codes = try #require(summary["codes"] as? [String: Int])
@@ -53,11 +51,8 @@ extension EndToEnd {
 
 /// Whether the client can run here.
 private let hasPython: Bool = {
-  let python = Process()
-  python.executableURL = URL(filePath: "/usr/bin/env")
-  python.arguments = ["python3", "-c", "import cryptography"]
-  python.standardError = FileHandle.nullDevice
-  guard (try? python.run()) != nil else { return false }
-  python.waitUntilExit()
-  return python.terminationStatus == 0
+  guard let site = try? Site() else { return false }
+  let words = ["python3", "-c", "import cryptography"]
+  let python = try? Running(site, words, program: "/usr/bin/env")
+  return (try? python?.wait(seconds: 60)) == 0
 }()

@@ -26,11 +26,32 @@ extension EndToEnd {
         withIntermediateDirectories: true
       )
       _ = try site.write("good.csv", [Site.Fix(now, 1, .inside)])
-      let swapped = site.square("swapped", role: "permitted", for: "everyone", 112, 25.5, 112.1, 25.6)
+      let swapped = site.square(
+        "swapped",
+        role: "permitted",
+        for: "everyone",
+        112,
+        25.5,
+        112.1,
+        25.6
+      )
       _ = try site.write("swapped.geojson", swapped)
       try site.succeed(
-        "leave", "grant", "L1", "--subject", "S1", "--start", "2031-03-02T08:00",
-        "--end", "2031-03-04T18:00", "--reason", "探亲", "--approver", "王", "--level", "office"
+        "leave",
+        "grant",
+        "L1",
+        "--subject",
+        "S1",
+        "--start",
+        "2031-03-02T08:00",
+        "--end",
+        "2031-03-04T18:00",
+        "--reason",
+        "探亲",
+        "--approver",
+        "王",
+        "--level",
+        "office"
       )
     }
 
@@ -56,8 +77,23 @@ extension EndToEnd {
         _ more: String...
       ) -> Case {
         var it = Case(
-          status, words, "leave", "grant", id, "--subject", subject, "--start", start, "--end", end,
-          "--reason", "探亲", "--approver", "王", "--level", "office"
+          status,
+          words,
+          "leave",
+          "grant",
+          id,
+          "--subject",
+          subject,
+          "--start",
+          start,
+          "--end",
+          end,
+          "--reason",
+          "探亲",
+          "--approver",
+          "王",
+          "--level",
+          "office"
         )
         it.arguments += more
         return it
@@ -68,7 +104,16 @@ extension EndToEnd {
       // A missing file, a directory, binary rubbish.
       Case(66, "no such file", "zone", "import", "none.geojson", "--crs", "wgs84"),
       Case(66, "no such file", "subject", "import", "none.csv"),
-      Case(66, "no such file", "send", "none.csv", "--to", "127.0.0.1:9", "--key-file", "gateway.key"),
+      Case(
+        66,
+        "no such file",
+        "send",
+        "none.csv",
+        "--to",
+        "127.0.0.1:9",
+        "--key-file",
+        "gateway.key"
+      ),
       Case(66, "no such file", "send", "good.csv", "--to", "127.0.0.1:9", "--key-file", "none.key"),
       Case(66, "no such file", "alert", "verify", "--expected", "none.csv"),
       Case(66, "directory", "subject", "import", "directory.csv"),
@@ -82,7 +127,16 @@ extension EndToEnd {
       Case(65, "key file", "send", "good.csv", "--to", "127.0.0.1:9", "--key-file", "rubbish.key"),
       Case(65, "cursor file", "watch", "--once", "--cursor-file", "rubbish.csv"),
       Case(65, ".gpx or a .csv", "replay", "rubbish.geojson", "--device", "1"),
-      Case(65, "read by others", "send", "good.csv", "--to", "127.0.0.1:9", "--key-file", "good.csv"),
+      Case(
+        65,
+        "read by others",
+        "send",
+        "good.csv",
+        "--to",
+        "127.0.0.1:9",
+        "--key-file",
+        "good.csv"
+      ),
       // What is not there.
       .leave(67, "no zone", "L2", "S2", "2031-03-02", "2031-03-03", "--destination", "nowhere"),
       .leave(67, "no subject", "L2", "S9", "2031-03-02", "2031-03-03"),
@@ -96,8 +150,23 @@ extension EndToEnd {
       .leave(65, "overlaps leave L1", "L2", "S1", "2031-03-03", "2031-03-05"),
       .leave(65, "超权限批假", "L2", "S2", "2031-03-02", "2031-03-12"),
       .leave(65, "there already", "L1", "S2", "2031-03-02", "2031-03-03"),
-      Case(65, "not prohibited", "permit", "grant", "P1", "--subject", "S1", "--zone", "county",
-           "--start", "2031-03-02", "--end", "2031-03-03", "--approver", "王"),
+      Case(
+        65,
+        "not prohibited",
+        "permit",
+        "grant",
+        "P1",
+        "--subject",
+        "S1",
+        "--zone",
+        "county",
+        "--start",
+        "2031-03-02",
+        "--end",
+        "2031-03-03",
+        "--approver",
+        "王"
+      ),
       Case(65, "--escape > --silent", "grade", "set", "strict", "--silent", "2d", "--escape", "1h"),
       // Stores and places.
       Case(66, "not a directory", "alert", "list", "--data", "nowhere"),
@@ -112,8 +181,18 @@ extension EndToEnd {
       Case(64, "numeric", "serve", "--data", "other", "--listen", "example:7700"),
       Case(64, "--crs", "replay", "good.csv", "--zones", "county.geojson"),
       Case(64, "--device", "replay", "rubbish.gpx"),
-      Case(64, "--per-datagram", "send", "good.csv", "--to", "127.0.0.1:9", "--key-file",
-           "gateway.key", "--per-datagram", "0"),
+      Case(
+        64,
+        "--per-datagram",
+        "send",
+        "good.csv",
+        "--to",
+        "127.0.0.1:9",
+        "--key-file",
+        "gateway.key",
+        "--per-datagram",
+        "0"
+      ),
       Case(64, "short name", "operator", "add", "a b", "--name", "x"),
       Case(64, "--lang fr", "alert", "list", "--lang", "fr"),
     ]
@@ -130,7 +209,10 @@ extension EndToEnd {
       guard it.words != "--lang fr" else { return }
       let chinese = try site.run(it.arguments, language: "zh")
       #expect(chinese.status == it.status)
-      #expect(chinese.error.hasPrefix("fenceline：") && chinese.error.containsHan, "\(chinese.error)")
+      #expect(
+        chinese.error.hasPrefix("fenceline：") && chinese.error.containsHan,
+        "\(chinese.error)"
+      )
     }
 
     @Test func `what is refused leaves no trace in the registry`() throws {

@@ -36,7 +36,9 @@ extension EndToEnd {
     }
 
     @Test(arguments: [SIGTERM, SIGINT])
-    func `a signal drains: what was sent is acknowledged, and the exit code is 0`(signal: Int32) throws {
+    func `a signal drains: what was sent is acknowledged, and the exit code is 0`(signal: Int32)
+      throws
+    {
       let server = try Server(site)
       let fixes = (0..<2_000).map { Site.Fix(now - 100_000 + Int64($0), 1, .inside) }
       try site.send(fixes, to: server)
@@ -100,7 +102,8 @@ extension EndToEnd {
       }
     }
 
-    @Test func `a gateway is told in its acknowledgements and in status of unknown devices`() throws {
+    @Test func `a gateway is told in its acknowledgements and in status of unknown devices`() throws
+    {
       let server = try Server(site)
       let sent = try site.send([Site.Fix(now, 1, .inside), Site.Fix(now, 77, .inside)], to: server)
       #expect(sent["kept"] as? Int == 1)

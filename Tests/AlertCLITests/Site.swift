@@ -83,40 +83,74 @@ final class Site {
   }
 }
 
-/// A process of the binary.
+/// A process of the binary, or of another program; its outputs go into files.
+///
+/// It is started and awaited by the system's own calls: Foundation's `Process` crashes now and then
+/// in a test process that starts hundreds.
 final class Running {
-  private let process = Process()
-  private let ended = DispatchSemaphore(value: 0)
+  private let arguments: [String]
+  private let number: pid_t
   private let out: URL
   private let err: URL
+  private var status: Int32?
 
-  /// Starts the binary; its outputs go into files.
-  init(_ site: Site, _ arguments: [String], language: String = "en", data: String? = nil) throws {
+  /// Starts a program; without `program`, the binary.
+  init(
+    _ site: Site,
+    _ arguments: [String],
+    language: String = "en",
+    data: String? = nil,
+    program: String = binary.path
+  ) throws {
     try #require(
-      FileManager.default.isExecutableFile(atPath: binary.path),
-      "\(binary.path) is not there; build all products first"
+      FileManager.default.isExecutableFile(atPath: program),
+      "\(program) is not there; build all products first"
     )
     let name = UUID().uuidString
     out = site.folder.appending(path: "\(name).out")
     err = site.folder.appending(path: "\(name).err")
-    process.executableURL = binary
-    process.arguments = arguments
-    process.currentDirectoryURL = site.folder
+    self.arguments = arguments
     var environment = [
-      "PATH": "/usr/bin:/bin", "LANG": language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8",
-      "FENCELINE_DATA": data ?? site.data,
+      "PATH=\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")",
+      "LANG=\(language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8")",
+      "FENCELINE_DATA=\(data ?? site.data)",
     ]
-    environment["FENCELINE_OPERATOR"] = site.operatorID
-    process.environment = environment
-    for file in [out, err] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: out)
-    process.standardError = try FileHandle(forWritingTo: err)
-    process.terminationHandler = { [ended] _ in ended.signal() }
-    try process.run()
+    if let id = site.operatorID { environment.append("FENCELINE_OPERATOR=\(id)") }
+    number = try Self.spawn([program] + arguments, environment, in: site.folder.path, out, err)
   }
 
-  deinit { if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
+  deinit {
+    guard isRunning else { return }
+    signal(SIGKILL)
+    _ = try? wait(seconds: 10)
+  }
+
+  private static func spawn(
+    _ arguments: [String],
+    _ environment: [String],
+    in directory: String,
+    _ out: URL,
+    _ err: URL
+  ) throws -> pid_t {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, out.path, flags, 0o600)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, err.path, flags, 0o600)
+    // `env` changes the directory and becomes the program: the number stays.
+    let arguments = ["/usr/bin/env", "-C", directory] + arguments
+    var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer {
+      unsafe (words + variables).forEach { unsafe free($0) }
+    }
+    var number: pid_t = 0
+    let failure = unsafe posix_spawn(&number, arguments[0], &actions, nil, &words, &variables)
+    try #require(failure == 0, "\(arguments[0]) cannot be started: error \(failure)")
+    return number
+  }
 
   /// What it has written to standard output so far.
   var output: String { Self.text(of: out) }
@@ -129,20 +163,24 @@ final class Running {
   }
 
   /// Whether it has not ended.
-  var isRunning: Bool { process.isRunning }
+  var isRunning: Bool {
+    if status != nil { return false }
+    var code: Int32 = 0
+    guard unsafe waitpid(number, &code, WNOHANG) == number else { return true }
+    let signal = code & 0x7F
+    status = signal == 0 ? (code >> 8) & 0xFF : 128 + signal
+    return false
+  }
 
   /// Sends it a signal.
-  func signal(_ number: Int32) { Glibc.kill(process.processIdentifier, number) }
+  func signal(_ signal: Int32) { if isRunning { kill(number, signal) } }
 
   /// Waits for its end.
   ///
   /// - Returns: its exit code; 128 and the signal's number where a signal ended it.
   func wait(seconds: Double) throws -> Int32 {
-    let isOver = ended.wait(timeout: .now() + seconds) == .success
-    try #require(isOver, "\(process.arguments ?? []) goes on after \(seconds) s: \(error)")
-    ended.signal()
-    let isSignal = process.terminationReason == .uncaughtSignal
-    return process.terminationStatus + (isSignal ? 128 : 0)
+    try poll(seconds: seconds, "the end of \(arguments): \(error)", every: 2_000) { !isRunning }
+    return try #require(status)
   }
 }
 
@@ -188,14 +226,19 @@ final class Server {
 /// Looks at a condition again and again until it holds.
 func poll(
   seconds: Double,
-  _ what: String,
+  _ what: @autoclosure () -> String,
+  every pause: UInt32 = 10_000,
   sourceLocation: SourceLocation = #_sourceLocation,
   _ condition: () throws -> Bool
 ) throws {
   let deadline = Date(timeIntervalSinceNow: seconds)
   while !(try condition()) {
-    try #require(Date.now < deadline, "not in \(seconds) s: \(what)", sourceLocation: sourceLocation)
-    usleep(10_000)
+    try #require(
+      Date.now < deadline,
+      "not in \(seconds) s: \(what())",
+      sourceLocation: sourceLocation
+    )
+    usleep(pause)
   }
 }
 
@@ -217,15 +260,18 @@ let repository: URL = {
 /// Milliseconds since 1970, now.
 var now: Int64 { Int64((Date.now.timeIntervalSince1970 * 1_000).rounded()) }
 
-/// A time as the command line takes it.
+/// A time as the command line takes it; whole numbers all the way, since Foundation cuts milliseconds.
 func iso(_ milliseconds: Int64) -> String {
-  let date = Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
-  return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  let date = Date(timeIntervalSince1970: Double(milliseconds / 1_000))
+  let fraction = String(1_000 + milliseconds % 1_000).dropFirst()
+  return date.formatted(Date.ISO8601FormatStyle()).dropLast() + ".\(fraction)Z"
 }
 
-/// The milliseconds since 1970 of a time as JSON lines give it.
+/// The milliseconds since 1970 of a time as JSON lines give it: `2026-03-02T10:30:00.000Z`.
 func milliseconds(_ value: Any?) throws -> Int64 {
   let text = try #require(value as? String)
-  let date = try Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)
-  return Int64((date.timeIntervalSince1970 * 1_000).rounded())
+  let parts = text.dropLast().split(separator: ".")
+  try #require(parts.count == 2 && parts[1].count == 3 && text.hasSuffix("Z"), "\(text)")
+  let date = try Date.ISO8601FormatStyle().parse(parts[0] + "Z")
+  return Int64(date.timeIntervalSince1970) * 1_000 + (try #require(Int64(parts[1])))
 }
