@@ -23,7 +23,7 @@ struct StoreFile {
 
   /// Makes the file if it is missing; nobody else may read it.
   func make() throws(StoreError) {
-    // One that is there may be open in this process: see ``opened``.
+    // One that is there may be open in this process: see ``databases``.
     if unsafe access(path, F_OK) == 0 { return }
     let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw errno == ENOTDIR ? .notADirectory(directory) : .notWritable(path) }
@@ -38,12 +38,10 @@ struct StoreFile {
   ///
   /// - Throws: ``StoreError``; a file that is not ours, or of a newer version, is left as it is.
   func open(synchronous: Synchronous) throws -> DatabaseQueue {
-    try check()
-    _ = unsafe chmod(path, 0o600)
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal
-    let database = try DatabaseQueue(path: path, configuration: configuration)
+    let database = try openChecked(configuration)
     // GRDB chooses NORMAL when it turns the write-ahead log on, after its own preparations.
     try database.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
@@ -63,26 +61,31 @@ struct StoreFile {
     case normal = "NORMAL"
   }
 
-  /// The files that this process has had open.
+  /// The databases that are open in this process.
   ///
   /// POSIX drops every lock that a process has on a file when it closes any descriptor of it
   /// (https://www.sqlite.org/howtocorrupt.html, 2.2): another process then removes the write-ahead
-  /// log under a running service, and what was acknowledged is lost. So the header is read before
-  /// SQLite has the file; from then on SQLite alone opens and closes it.
-  private static let opened = Mutex<Set<FileIdentity>>([])
+  /// log under a running service, and what was acknowledged is lost. So the header is read only
+  /// while SQLite does not have the file; else SQLite alone opens and closes it.
+  private static let databases = Mutex<[FileIdentity: [OpenDatabase]]>([:])
 
-  /// Refuses what is not ours or newer, and changes nothing.
-  private func check() throws {
-    guard let identity = FileIdentity(path) else { return }
-    let isFirst = try Self.opened.withLock { opened in
-      if opened.contains(identity) { return false }
-      try checkHeader()
-      opened.insert(identity)
-      return true
+  /// Opens a file that is ours and not newer; any other is left as it is.
+  private func openChecked(_ configuration: Configuration) throws -> DatabaseQueue {
+    try Self.databases.withLock { databases in
+      let before = FileIdentity(path)
+      let isOpen = before.flatMap { databases[$0] }?.contains { $0.queue != nil } ?? false
+      if isOpen { try checkBySQLite() } else { try checkHeader() }
+      _ = unsafe chmod(path, 0o600)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      if let identity = FileIdentity(path) {
+        databases[identity, default: []].removeAll { $0.queue == nil }
+        databases[identity, default: []].append(OpenDatabase(queue: queue))
+      }
+      return queue
     }
-    if !isFirst { try checkBySQLite() }
   }
 
+  /// Refuses what is not ours or newer, and changes nothing.
   private func checkHeader() throws {
     let header = firstBytes(128)
     if header.isEmpty { return }
@@ -124,6 +127,11 @@ struct StoreFile {
   private func word(_ bytes: [UInt8], _ offset: Int) -> Int32 {
     Int32(bitPattern: bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
   }
+}
+
+/// A database that was opened, for as long as somebody uses it.
+private struct OpenDatabase {
+  weak var queue: DatabaseQueue?
 }
 
 /// What a file is, whatever it is called.

@@ -22,7 +22,11 @@ final class Centre {
     }
     let write = { (name: String, lines: [String]) throws -> String in
       let path = directory + "/" + name
-      try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+      try (lines.joined(separator: "\n") + "\n").write(
+        toFile: path,
+        atomically: true,
+        encoding: .utf8
+      )
       return path
     }
     try run(["init"])
@@ -64,7 +68,10 @@ final class Centre {
 
   /// What the service says of itself.
   func status() throws -> [String: String] {
-    let text = try Centre.output(of: fenceline, ["status", "--json", "--data", directory + "/data"])
+    let text = try Centre.output(
+      of: fenceline,
+      ["status", "--json", "--data", directory + "/data"]
+    )
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return object as? [String: String] ?? [:]
   }

@@ -145,8 +145,9 @@ extension Evaluator {
   /// Judges a fix by the present rules that is older than they are.
   ///
   /// Stored fixes arrive after the clock has passed a boundary. Each is judged by the rules of its own
-  /// time first, then by the present ones, as it would have been at the boundary. What was too old
-  /// already at the boundary said nothing of it.
+  /// time first, then by the present ones, as it would have been at the boundary. Of a long backlog
+  /// that holds for its end alone: what is older than two reports at the boundary was not the last word
+  /// then, and what the grade does not tolerate said nothing.
   private mutating func judgeBelated(
     _ fix: CredibleFix,
     _ slot: Int32,
@@ -154,7 +155,9 @@ extension Evaluator {
     into output: inout Evaluation
   ) {
     let judged = states[Int(slot)].judgedThrough
-    guard boundary - fix.time <= tolerance(of: slot, at: judged) else {
+    let person = registry.subject(slot, at: judged)?.value
+    let every = registry.grade(person?.grade ?? "standard", at: judged).value.reportEvery
+    guard boundary - fix.time <= min(tolerance(of: slot, at: judged), every + every) else {
       _ = advanceLeaves(slot, at: now, into: &output)
       return
     }
