@@ -6,8 +6,8 @@ internal import GeoCore
 struct RecentFixes {
   private var generations: [(through: Int64, fixes: Set<Fix>)] = [(0, [])]
 
-  /// How many fixes one generation takes.
-  private static let generationSize = 50_000
+  /// How many fixes one generation takes: small, so that the set stops growing soon after a start.
+  private static let generationSize = 10_000
 
   /// Whether this very fix came since `progress`.
   func contains(_ fix: Fix) -> Bool {
