@@ -6,12 +6,16 @@ let package = Package(
   dependencies: [.package(name: "fenceline", path: "..")],
   targets: [
     .executableTarget(
+      name: "EvaluationCost",
+      dependencies: [.product(name: "GeoCore", package: "fenceline")]
+    ),
+    .executableTarget(
       name: "IngestLoad",
       dependencies: [
         .product(name: "GeoCore", package: "fenceline"),
         .product(name: "Ingest", package: "fenceline"),
       ]
-    )
+    ),
   ],
   swiftLanguageModes: [.v6]
 )
