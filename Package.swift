@@ -32,8 +32,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "GeoCore", swiftSettings: house),
-    .target(name: "GeoFormats", dependencies: ["GeoCore"], swiftSettings: house),
+    .target(name: "GeoFormats", dependencies: ["GeoCore", "CProj"], swiftSettings: house),
     .target(name: "CLinux"),
+    .target(name: "CProj", linkerSettings: [.linkedLibrary("proj")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(
       name: "Ingest",

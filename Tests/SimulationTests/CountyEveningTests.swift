@@ -132,9 +132,13 @@ struct ReadEvening {
     let zones = try ZoneFile.readZones(
       geoJSON: bytes("zones.geojson"),
       file: "zones.geojson",
-      datum: .wgs84
+      conversion: try Conversion(from: .wgs84)
     )
-    track = try TrackFile.readTrack(csv: bytes("tracks.csv"), file: "tracks.csv")
+    track = try TrackFile.readTrack(
+      csv: bytes("tracks.csv"),
+      file: "tracks.csv",
+      conversion: try Conversion(from: .wgs84)
+    )
     subjects = people.map(\.value)
     self.leaves = leaves.map(\.value)
     add(Grade.defaults.map { (.grade($0), nil) })

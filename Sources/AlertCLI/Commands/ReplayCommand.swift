@@ -41,9 +41,9 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Zones (GeoJSON).", "围栏（GeoJSON）。"), valueName: "file")) var zones:
     [String] = []
   @Option(
-    help: ArgumentHelp(say("Their coordinate system.", "围栏坐标系。"), valueName: "wgs84|gcj02|bd09")
+    help: ArgumentHelp(say("Their coordinate system.", "围栏坐标系。"), valueName: "wgs84|gcj02|bd09|EPSG:n")
   )
-  var crs: ChineseDatum?
+  var crs: CoordinateSystem?
   @Option(help: ArgumentHelp(say("Jurisdictions (CSV).", "辖区（CSV）。"), valueName: "file"))
   var jurisdictions: String?
   @Option(help: ArgumentHelp(say("Subjects (CSV).", "对象（CSV）。"), valueName: "file")) var subjects:
@@ -140,7 +140,10 @@ struct ReplayCommand: ParsableCommand {
         )
       }
       let bytes = try InputFile.readFile(at: file)
-      try book.add(try ZoneFile.readZones(geoJSON: bytes, file: file, datum: crs))
+      let conversion = try Conversion(from: crs)
+      try book.add(
+        try ZoneFile.readZones(geoJSON: bytes, file: file, conversion: conversion)
+      )
     }
     if let leaves {
       let rows = try RegistryFile.readLeaves(csv: try InputFile.readFile(at: leaves), file: leaves)

@@ -109,10 +109,10 @@ struct ZoneReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("The coordinate system of the file.", "文件的坐标系。"),
-      valueName: "wgs84|gcj02|bd09"
+      valueName: "wgs84|gcj02|bd09|EPSG:n"
     )
   )
-  var crs: ChineseDatum
+  var crs: CoordinateSystem
 
   @Option(help: ArgumentHelp(say("The id, for a file of one zone.", "编号（文件仅有一个围栏时）。")))
   var id: ZoneID?
@@ -174,6 +174,11 @@ struct ZoneReadingOptions: ParsableArguments {
       defaults.schedule = parsed
     }
     let bytes = try InputFile.readFile(at: file)
-    return try ZoneFile.readZones(geoJSON: bytes, file: file, datum: crs, defaults: defaults)
+    return try ZoneFile.readZones(
+      geoJSON: bytes,
+      file: file,
+      conversion: try Conversion(from: crs),
+      defaults: defaults
+    )
   }
 }

@@ -2,7 +2,7 @@ import AlertStore
 public import ArgumentParser
 import Foundation
 public import GeoCore
-import GeoFormats
+public import GeoFormats
 import Monitor
 import Presentation
 
@@ -107,7 +107,10 @@ extension SenderNumber: ExpressibleByArgument {
   }
 }
 
-extension ChineseDatum: ExpressibleByArgument {}
+extension CoordinateSystem: ExpressibleByArgument {
+  public init?(argument: String) { self.init(text: argument) }
+}
+
 extension AlertKind: ExpressibleByArgument {}
 extension AlertRecord.State: ExpressibleByArgument {}
 extension Jurisdiction.Level: ExpressibleByArgument {}

@@ -18,24 +18,35 @@ struct TrackOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("The coordinate system of the tracks.", "轨迹的坐标系。"),
-      valueName: "wgs84|gcj02|bd09"
+      valueName: "wgs84|gcj02|bd09|EPSG:n"
     )
   )
-  var trackCrs: ChineseDatum = .wgs84
+  var trackCrs: CoordinateSystem = .wgs84
 
   /// Reads all files; tells of every line that was passed over.
   ///
   /// - Returns: the fixes in order of time.
   func read() throws -> [Fix] {
     var fixes: [Fix] = []
+    let conversion = try Conversion(from: trackCrs)
     for file in tracks {
       let bytes = try InputFile.readFile(at: file)
       let track: Track
       if file.lowercased().hasSuffix(".gpx") {
         guard let device else { throw CommandError.noDevice(file) }
-        track = try TrackFile.readTrack(gpx: bytes, file: file, device: device, datum: trackCrs)
+        track = try TrackFile.readTrack(
+          gpx: bytes,
+          file: file,
+          device: device,
+          conversion: conversion
+        )
       } else if file.lowercased().hasSuffix(".csv") {
-        track = try TrackFile.readTrack(csv: bytes, file: file, device: device, datum: trackCrs)
+        track = try TrackFile.readTrack(
+          csv: bytes,
+          file: file,
+          device: device,
+          conversion: conversion
+        )
       } else {
         throw CommandError.unknownTrack(file)
       }

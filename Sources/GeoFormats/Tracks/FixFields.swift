@@ -2,6 +2,7 @@ import GeoCore
 
 /// The texts of one position report, as a file of tracks gives them; an empty text is "not said".
 struct FixFields {
+  /// Degrees, or northing and easting where the system is a map projection.
   var (latitude, longitude) = ("", "")
   var (accuracy, hdop, satellites) = ("", "", "")
   var (speed, heading, battery) = ("", "", "")
@@ -12,10 +13,10 @@ struct FixFields {
   func fix(
     device: DeviceNumber,
     time: Instant,
-    datum: ChineseDatum
+    conversion: Conversion
   ) -> Result<Fix, SkipReason> {
     let coordinate: Coordinate?
-    switch place(datum: datum) {
+    switch place(conversion) {
     case .success(let place): coordinate = place
     case .failure(let reason): return .failure(reason)
     }
@@ -35,25 +36,26 @@ struct FixFields {
 
   /// The position in WGS-84; `nil` where neither latitude nor longitude is said.
   ///
-  /// In WGS-84 the decimals are taken as they stand; another datum is converted in double precision.
-  private func place(datum: ChineseDatum) -> Result<Coordinate?, SkipReason> {
+  /// In WGS-84 the decimals are taken as they stand; another system is converted in double precision.
+  private func place(_ conversion: Conversion) -> Result<Coordinate?, SkipReason> {
     if latitude.isEmpty, longitude.isEmpty { return .success(nil) }
     guard let latitudeE7 = scaledInteger(latitude, places: 7),
       let longitudeE7 = scaledInteger(longitude, places: 7)
     else { return .failure(.noNumbers(latitude, longitude)) }
-    let written = Coordinate(
-      latitudeE7: Int32(clamping: latitudeE7),
-      longitudeE7: Int32(clamping: longitudeE7)
-    )
-    guard let written else { return .failure(.offGlobe(latitude, longitude)) }
-    guard datum != .wgs84 else { return .success(written) }
-    guard let latitude = Double(latitude.trimmed), let longitude = Double(longitude.trimmed) else {
-      return .failure(.noNumbers(self.latitude, self.longitude))
+    if !conversion.isProjected {
+      let written = Coordinate(
+        latitudeE7: Int32(clamping: latitudeE7),
+        longitudeE7: Int32(clamping: longitudeE7)
+      )
+      guard let written else { return .failure(.offGlobe(latitude, longitude)) }
+      guard conversion.system != .wgs84 else { return .success(written) }
     }
-    let position = GeographicPosition(latitude: latitude, longitude: longitude)
-    guard let place = Coordinate(datum.toWGS84(position)) else {
-      return .failure(.offGlobe(self.latitude, self.longitude))
+    guard let x = Double(longitude.trimmed), let y = Double(latitude.trimmed) else {
+      return .failure(.noNumbers(latitude, longitude))
     }
+    guard let position = conversion.toWGS84(WrittenPosition(x: x, y: y)),
+      let place = Coordinate(position)
+    else { return .failure(.outsideSystem(latitude, longitude, conversion.system)) }
     return .success(place)
   }
 
@@ -72,6 +74,7 @@ enum SkipReason: Error, Hashable {
   case badTime(String)
   case noNumbers(String, String)
   case offGlobe(String, String)
+  case outsideSystem(String, String, CoordinateSystem)
   case badDevice(String)
   case badSource(String)
   case badFlag(String)
@@ -96,6 +99,11 @@ enum SkipReason: Error, Hashable {
       Sentence(
         "Latitude \(latitude), longitude \(longitude) is not on the globe; are they swapped?",
         "纬度 \(latitude)、经度 \(longitude) 超出范围；是否写反？"
+      )
+    case .outsideSystem(let y, let x, let system):
+      Sentence(
+        "The position \(x), \(y) cannot be in \(system.text); state the file's own system.",
+        "位置 \(x)、\(y) 不可能属于 \(system.text)；请指定文件自身的坐标系。"
       )
     case .badDevice(let text):
       Sentence("The device \"\(text)\" is not a number.", "设备“\(text)”不是编号。")

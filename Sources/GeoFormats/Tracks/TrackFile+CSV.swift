@@ -12,14 +12,14 @@ extension TrackFile {
   ///   - bytes: the text, in UTF-8.
   ///   - file: what the file is called in an error.
   ///   - device: the device of lines that name none.
-  ///   - datum: the datum in which the coordinates are written.
+  ///   - conversion: from the system in which the coordinates are written.
   /// - Returns: the track, with what was skipped.
   /// - Throws: ``TrackFileError`` if the header cannot be used.
   public static func readTrack(
     csv bytes: [UInt8],
     file: String,
     device: DeviceNumber? = nil,
-    datum: ChineseDatum = .wgs84
+    conversion: Conversion
   ) throws(TrackFileError) -> Track {
     var records = CSVReader(bytes, quotesSpanLines: false)
     let header = records.next()?.fields ?? []
@@ -32,7 +32,7 @@ extension TrackFile {
     var track = Track(name: file)
     while let record = records.next() {
       guard !record.isBlank else { continue }
-      switch columns.fix(of: record, device: device, datum: datum) {
+      switch columns.fix(of: record, device: device, conversion: conversion) {
       case .success(let fix): track.fixes.append(fix)
       case .failure(let reason): track.skip(line: record.line, reason.sentence)
       }
@@ -89,7 +89,7 @@ private struct TrackColumns {
   func fix(
     of record: CSVRecord,
     device: DeviceNumber?,
-    datum: ChineseDatum
+    conversion: Conversion
   ) -> Result<Fix, SkipReason> {
     if let fault = record.fault { return .failure(.broken(fault)) }
     guard record.fields.count == count else {
@@ -105,7 +105,7 @@ private struct TrackColumns {
     (fields.accuracy, fields.hdop) = (text(.accuracy), text(.hdop))
     (fields.satellites, fields.battery) = (text(.satellites), text(.battery))
     (fields.speed, fields.heading) = (text(.speed), text(.heading))
-    return fields.fix(device: written, time: time, datum: datum).flatMap { fix in
+    return fields.fix(device: written, time: time, conversion: conversion).flatMap { fix in
       var fix = fix
       guard let source = source(text(.source)) else {
         return .failure(.badSource(text(.source)))

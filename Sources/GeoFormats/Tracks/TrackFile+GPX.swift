@@ -11,16 +11,16 @@ extension TrackFile {
   ///   - bytes: the text.
   ///   - file: what the file is called in an error.
   ///   - device: the device that the points are of; GPX names none.
-  ///   - datum: the datum in which the coordinates are written.
+  ///   - conversion: from the system in which the coordinates are written.
   /// - Returns: the track, with what was skipped.
   /// - Throws: ``TrackFileError`` if the text is not XML or not GPX.
   public static func readTrack(
     gpx bytes: [UInt8],
     file: String,
     device: DeviceNumber,
-    datum: ChineseDatum = .wgs84
+    conversion: Conversion
   ) throws(TrackFileError) -> Track {
-    var reader = GPXReader(bytes: bytes, track: Track(name: file), device: device, datum: datum)
+    var reader = GPXReader(bytes: bytes, track: Track(name: file), device: device, conversion: conversion)
     do {
       try reader.read()
     } catch {
@@ -35,7 +35,7 @@ private struct GPXReader {
   let bytes: [UInt8]
   var track: Track
   let device: DeviceNumber
-  let datum: ChineseDatum
+  let conversion: Conversion
 
   private var path: [String] = []
   private var text = ""
@@ -54,11 +54,11 @@ private struct GPXReader {
     var fixKind = ""
   }
 
-  init(bytes: [UInt8], track: Track, device: DeviceNumber, datum: ChineseDatum) {
+  init(bytes: [UInt8], track: Track, device: DeviceNumber, conversion: Conversion) {
     self.bytes = bytes
     self.track = track
     self.device = device
-    self.datum = datum
+    self.conversion = conversion
   }
 
   /// Reads the whole text into the track.
@@ -138,7 +138,7 @@ private struct GPXReader {
     guard let time = parseInstant(point.time, clockOf: utc), point.time.contains(":") else {
       return track.skip(line: point.line, SkipReason.badTime(point.time).sentence)
     }
-    switch point.fields.fix(device: device, time: time, datum: datum) {
+    switch point.fields.fix(device: device, time: time, conversion: conversion) {
     case .success(var fix):
       switch point.fixKind {
       case "2d", "3d", "dgps", "pps": fix.source = .gnss

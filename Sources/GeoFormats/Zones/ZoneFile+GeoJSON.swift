@@ -3,20 +3,20 @@ public import GeoCore
 extension ZoneFile {
   /// Reads the zones of a GeoJSON text: a FeatureCollection, a Feature, or a bare geometry.
   ///
-  /// Coordinates are converted from `datum` to WGS-84 in double precision before they are rounded
-  /// to 10⁻⁷ degree; edges that the conversion would bend get more vertices.
+  /// Coordinates are converted to WGS-84 in double precision before they are rounded to 10⁻⁷ degree;
+  /// edges that the conversion would bend get more vertices.
   ///
   /// - Parameters:
   ///   - bytes: the text, in UTF-8.
   ///   - file: what the file is called in an error.
-  ///   - datum: the datum in which the coordinates are written.
+  ///   - conversion: from the system in which the coordinates are written.
   ///   - defaults: what a zone is where the file does not say.
   /// - Returns: the zones, in file order.
   /// - Throws: ``ZoneFileError``, the first that is found; nothing of the file is taken then.
   public static func readZones(
     geoJSON bytes: [UInt8],
     file: String,
-    datum: ChineseDatum,
+    conversion: Conversion,
     defaults: ZoneDefaults = ZoneDefaults()
   ) throws(ZoneFileError) -> [Zone] {
     let root: JSONValue
@@ -30,7 +30,7 @@ extension ZoneFile {
         cause: .notJSON(column: column, expected: error.reason)
       )
     }
-    var reader = ZoneReader(bytes: bytes, file: file, datum: datum, defaults: defaults)
+    var reader = ZoneReader(bytes: bytes, file: file, conversion: conversion, defaults: defaults)
     return try reader.zones(of: root)
   }
 }
@@ -39,17 +39,17 @@ extension ZoneFile {
 struct ZoneReader {
   let bytes: [UInt8]
   let file: String
-  let datum: ChineseDatum
+  let conversion: Conversion
   let defaults: ZoneDefaults
   var place = ZoneFileError.Place()
 
   /// Where the feature in hand begins; its line is counted only when an error asks for it.
   private var featureOffset: Int?
 
-  init(bytes: [UInt8], file: String, datum: ChineseDatum, defaults: ZoneDefaults) {
+  init(bytes: [UInt8], file: String, conversion: Conversion, defaults: ZoneDefaults) {
     self.bytes = bytes
     self.file = file
-    self.datum = datum
+    self.conversion = conversion
     self.defaults = defaults
   }
 
@@ -105,13 +105,16 @@ struct ZoneReader {
     return try zone(id: id, properties, area: area)
   }
 
-  /// Refuses a `crs` member (GeoJSON of 2008) that names anything but WGS 84 or CGCS2000 degrees.
+  /// Refuses a `crs` member (GeoJSON of 2008) that names another system than was stated.
   private func checkReference(of object: JSONValue) throws(ZoneFileError) {
     guard let reference = object["crs"] else { return }
     let name = reference["properties"]?["name"]?.label ?? reference.label
-    guard let name else { throw failure(.foreignReference(reference["type"]?.label ?? "?")) }
-    let plain = name.uppercased().filter { $0.isLetter || $0.isNumber }
-    let known = ["CRS84", "WGS84", "EPSG4326", "EPSG4490", "CGCS2000"]
-    guard known.contains(where: plain.hasSuffix) else { throw failure(.foreignReference(name)) }
+    guard let name else { 
+      let kind = reference["type"]?.label ?? "?"
+      throw failure(.foreignReference(kind, stated: conversion.system))
+    }
+    guard CoordinateSystem(text: name) == conversion.system else {
+      throw failure(.foreignReference(name, stated: conversion.system))
+    }
   }
 }

@@ -38,9 +38,8 @@ extension ZoneReader {
     radius: JSONValue?
   ) throws(ZoneFileError) -> Circle {
     guard let radius else { throw failure(.noRadius) }
-    let written = try position(coordinates)
-    let position = datum.toWGS84(written)
-    guard let meters = radius.number, meters.isFinite, let center = Coordinate(position),
+    let position = try position(coordinates)
+    guard let meters = radius.number, meters.isFinite, let center = Coordinate(position.place),
       let circle = Circle(center: center, radius: Meters(meters))
     else { throw failure(.badCircle(radius: radius.label ?? "…")) }
     return circle
@@ -63,17 +62,17 @@ extension ZoneReader {
     guard let elements = coordinates.elements, !elements.isEmpty else {
       throw failure(.malformedCoordinates)
     }
-    var positions: [GeographicPosition] = []
+    var positions: [ConvertedPosition] = []
     positions.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
       place.vertex = index + 1
       positions.append(try position(element))
     }
     place.vertex = nil
-    guard positions.count > 1, positions.first == positions.last else {
+    guard positions.count > 1, positions.first?.written == positions.last?.written else {
       throw failure(.unclosedRing)
     }
-    let (vertices, origins) = datum.writtenVertices(of: positions)
+    let (vertices, origins) = conversion.vertices(of: positions)
     do {
       return try Ring(vertices)
     } catch {
@@ -82,22 +81,24 @@ extension ZoneReader {
     }
   }
 
-  /// A position on the globe, in the file's own datum; a height is passed over.
-  private func position(_ value: JSONValue) throws(ZoneFileError) -> GeographicPosition {
+  /// A position and its place; a height is passed over.
+  private func position(_ value: JSONValue) throws(ZoneFileError) -> ConvertedPosition {
     guard case .numbers(let numbers) = value.content, numbers.count >= 2 else {
       throw failure(.malformedCoordinates)
     }
-    var position = GeographicPosition(latitude: numbers[1], longitude: numbers[0])
-    // Writers leave 180.00000000000014: what rounds to the border is the border.
-    if abs(abs(position.longitude) - 180) < 5e-8 {
-      position.longitude = position.longitude < 0 ? -180 : 180
+    var written = WrittenPosition(x: numbers[0], y: numbers[1])
+    if !conversion.isProjected {
+      // Writers leave 180.00000000000014: what rounds to the border is the border.
+      if abs(abs(written.x) - 180) < 5e-8 { written.x = written.x < 0 ? -180 : 180 }
+      if abs(abs(written.y) - 90) < 5e-8 { written.y = written.y < 0 ? -90 : 90 }
+      guard abs(written.y) <= 90, abs(written.x) <= 180 else {
+        throw failure(.offGlobe(latitude: written.y, longitude: written.x))
+      }
     }
-    if abs(abs(position.latitude) - 90) < 5e-8 {
-      position.latitude = position.latitude < 0 ? -90 : 90
+    guard let place = conversion.toWGS84(written) else {
+      let (system, name) = (conversion.system, conversion.name)
+      throw failure(.outsideSystem(x: written.x, y: written.y, system: system, name: name))
     }
-    guard abs(position.latitude) <= 90, abs(position.longitude) <= 180 else {
-      throw failure(.offGlobe(latitude: position.latitude, longitude: position.longitude))
-    }
-    return position
+    return ConvertedPosition(written: written, place: place)
   }
 }

@@ -3,7 +3,7 @@ public import GeoCore
 extension ZoneFile {
   /// The zones as a GeoJSON FeatureCollection (RFC 7946) in WGS-84, one feature a line.
   ///
-  /// Positions have 7 decimals and nothing is lost: ``readZones(geoJSON:file:datum:defaults:)``
+  /// Positions have 7 decimals and nothing is lost: ``readZones(geoJSON:file:conversion:defaults:)``
   /// with `wgs84` gives equal zones. A circle is a Point with a `radius` in metres.
   public static func geoJSON(of zones: [Zone]) -> String {
     let features = zones.map(feature).joined(separator: ",\n")

@@ -26,11 +26,11 @@ extension ZoneFileError.Cause {
         "类型\(type.map { "为“\($0)”" } ?? "未给出")；请提供 GeoJSON 的 FeatureCollection、"
           + "Feature、Polygon 或 MultiPolygon。"
       )
-    case .foreignReference(let name):
+    case .foreignReference(let name, let stated):
       Sentence(
-        "the member crs names \"\(name)\"; convert the file to WGS 84 longitude and latitude "
-          + "(EPSG:4326 or EPSG:4490) first.",
-        "crs 声明的坐标系为“\(name)”；请先转换为 WGS 84 经纬度（EPSG:4326 或 EPSG:4490）。"
+        "the member crs names \"\(name)\", and \(stated.text) was stated; state the file's own system, "
+          + "or take the member out if it is wrong.",
+        "crs 声明的坐标系为“\(name)”，而指定的是 \(stated.text)；请指定文件自身的坐标系，若 crs 有误请将其删除。"
       )
     default:
       Sentence(
@@ -59,6 +59,7 @@ extension ZoneFileError.Cause {
         "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]。"
       )
     case .offGlobe(let latitude, let longitude): offGlobe(latitude, longitude)
+    case .outsideSystem(let x, let y, let system, let name): outside(system, name, x, y)
     case .unclosedRing:
       Sentence(
         "the ring is not closed; repeat its first position as the last.",
@@ -101,6 +102,40 @@ extension ZoneFileError.Cause {
     return Sentence(
       "latitude \(latitude), longitude \(longitude) is not on the globe; \(advice.english)",
       "纬度 \(latitude)、经度 \(longitude) 超出范围；\(advice.chinese)"
+    )
+  }
+
+  private func outside(
+    _ system: CoordinateSystem,
+    _ name: String,
+    _ x: Double,
+    _ y: Double
+  ) -> Sentence {
+    if case .datum = system {
+      return Sentence(
+        "longitude \(x), latitude \(y) lies outside China, where \(name) does not exist; state wgs84.",
+        "经度 \(x)、纬度 \(y) 位于中国范围之外，不适用 \(name)；请指定 wgs84。"
+      )
+    }
+    let advice =
+      if abs(x) <= 180, abs(y) <= 90 {
+        Sentence("are these degrees? State wgs84", "单位是否为度？请指定 wgs84")
+      } else if abs(x) < abs(y), abs(y) >= 1e7 {
+        Sentence("are easting and northing swapped", "东坐标与北坐标是否写反")
+      } else if abs(x) >= 1e7 {
+        Sentence(
+          "the easting begins with a zone's number; state the system of that zone (EPSG:4513 to 4533)",
+          "东坐标带有带号；请指定带号对应的坐标系（EPSG:4513 至 4533）"
+        )
+      } else {
+        Sentence(
+          "state the file's own system; x is the easting, y the northing",
+          "请指定文件自身的坐标系；x 为东坐标，y 为北坐标"
+        )
+      }
+    return Sentence(
+      "x \(x), y \(y) has no place in \(system.text) (\(name)); \(advice.english).",
+      "x \(x)、y \(y) 不在 \(system.text)（\(name)）的范围内；\(advice.chinese)。"
     )
   }
 

@@ -24,8 +24,8 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case notJSON(column: Int, expected: Sentence)
     /// The JSON is not a GeoJSON object; its `type`.
     case notGeoJSON(type: String?)
-    /// The file says that its coordinates are of another reference system.
-    case foreignReference(String)
+    /// The file says that its coordinates are of another system than was stated.
+    case foreignReference(String, stated: CoordinateSystem)
     /// There is no feature.
     case noFeatures
     /// A feature has no geometry.
@@ -36,6 +36,8 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case malformedCoordinates
     /// A position is not on the globe; degrees as written.
     case offGlobe(latitude: Double, longitude: Double)
+    /// A position cannot be in the stated system; as written.
+    case outsideSystem(x: Double, y: Double, system: CoordinateSystem, name: String)
     /// The last position of a ring is not its first.
     case unclosedRing
     /// The vertices make no ring.

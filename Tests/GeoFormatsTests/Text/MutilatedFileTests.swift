@@ -42,19 +42,26 @@ import Testing
   func `mutilated files are read or refused in a sentence`(seed: UInt64) throws {
     var numbers = SeededNumbers(state: seed)
     let defaults = ZoneDefaults(id: "Z", role: .permitted, assignee: .everyone)
+    let conversions = try ChineseDatum.allCases.map { try Conversion(from: .datum($0)) }
     var refused = 0
     for round in 0..<1_500 {
-      let datum = ChineseDatum.allCases[round % 3]
+      let conversion = conversions[round % 3]
       let (a, b) = (mutilated(Self.zones, &numbers), mutilated(Self.gpx, &numbers))
       let (c, d) = (mutilated(Self.track, &numbers), mutilated(Self.leaves, &numbers))
       let told = [
         message {
-          _ = try ZoneFile.readZones(geoJSON: a, file: "f", datum: datum, defaults: defaults)
+          _ = try ZoneFile.readZones(
+            geoJSON: a,
+            file: "f",
+            conversion: conversion,
+            defaults: defaults
+          )
         },
         message {
-          _ = try TrackFile.readTrack(gpx: b, file: "f", device: DeviceNumber(1), datum: datum)
+          let device = DeviceNumber(1)
+          _ = try TrackFile.readTrack(gpx: b, file: "f", device: device, conversion: conversion)
         },
-        message { _ = try TrackFile.readTrack(csv: c, file: "f", datum: datum) },
+        message { _ = try TrackFile.readTrack(csv: c, file: "f", conversion: conversion) },
         message { _ = try RegistryFile.readLeaves(csv: d, file: "f") },
       ]
       for sentence in told where !sentence.english.isEmpty {

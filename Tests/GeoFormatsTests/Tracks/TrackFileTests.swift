@@ -6,7 +6,7 @@ import GeoFormats
 import Testing
 
 @Suite struct TrackFileTests {
-  func gpx(_ points: String, _ datum: ChineseDatum = .wgs84) throws -> Track {
+  func gpx(_ points: String, _ system: CoordinateSystem = .wgs84) throws -> Track {
     let text =
       "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\"><trk><name>run</name><trkseg>\n"
       + points + "</trkseg></trk></gpx>"
@@ -14,12 +14,17 @@ import Testing
       gpx: Array(text.utf8),
       file: "t.gpx",
       device: DeviceNumber(7),
-      datum: datum
+      conversion: try Conversion(from: system)
     )
   }
 
   func csv(_ text: String, device: DeviceNumber? = nil) throws -> Track {
-    try TrackFile.readTrack(csv: Array(text.utf8), file: "t.csv", device: device)
+    try TrackFile.readTrack(
+      csv: Array(text.utf8),
+      file: "t.csv",
+      device: device,
+      conversion: try Conversion(from: .wgs84)
+    )
   }
 
   @Test(
@@ -44,7 +49,8 @@ import Testing
     let track = try TrackFile.readTrack(
       gpx: try SharedData.bytes("tracks/" + name),
       file: name,
-      device: DeviceNumber(1)
+      device: DeviceNumber(1),
+      conversion: try Conversion(from: .wgs84)
     )
     #expect(track.fixes.count == fixes && track.skippedCount == skipped)
     #expect(track.fixes.first?.time == parseInstant(start))
@@ -86,7 +92,7 @@ import Testing
     let track = try gpx(
       "<trkpt lat=\"\(gcj02.latitude)\" lon=\"\(gcj02.longitude)\">"
         + "<time>2026-03-02T10:00:00Z</time></trkpt>",
-      .gcj02
+      .datum(.gcj02)
     )
     #expect(track.fixes.first?.coordinate == Coordinate(wgs84))
   }
@@ -94,7 +100,12 @@ import Testing
   @Test func `what is no GPX is refused`() {
     func refusal(_ text: String) -> String {
       message {
-        _ = try TrackFile.readTrack(gpx: Array(text.utf8), file: "t.gpx", device: DeviceNumber(1))
+        _ = try TrackFile.readTrack(
+          gpx: Array(text.utf8),
+          file: "t.gpx",
+          device: DeviceNumber(1),
+          conversion: try Conversion(from: .wgs84)
+        )
       }.english
     }
     #expect(refusal("<kml/>").contains("the outermost element is kml, not gpx"))

@@ -9,14 +9,14 @@ import Testing
 @Suite(.enabled(if: SharedData.isPresent)) struct SharedZoneTests {
   func read(
     _ name: String,
-    _ datum: ChineseDatum = .wgs84,
+    _ system: CoordinateSystem = .wgs84,
     idProperty: String? = nil
   ) throws -> [Zone] {
     let defaults = ZoneDefaults(role: .permitted, assignee: .everyone, idProperty: idProperty)
     return try ZoneFile.readZones(
       geoJSON: try SharedData.bytes("zones/" + name),
       file: name,
-      datum: datum,
+      conversion: try Conversion(from: system),
       defaults: defaults
     )
   }
@@ -32,7 +32,7 @@ import Testing
     let again = try ZoneFile.readZones(
       geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
       file: "again",
-      datum: .wgs84
+      conversion: try Conversion(from: .wgs84)
     )
     #expect(again == zones)
   }
@@ -42,7 +42,7 @@ import Testing
     ("datav_gcj02_county_331121.json", 1), ("datav_gcj02_county_431024.json", 1),
   ])
   func `a file in GCJ-02 is read whole`(name: String, count: Int) throws {
-    #expect(try read(name, .gcj02).count == count)
+    #expect(try read(name, .datum(.gcj02)).count == count)
   }
 
   @Test func `countries have no identifier until one is named`() throws {
@@ -54,7 +54,7 @@ import Testing
     let again = try ZoneFile.readZones(
       geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
       file: "again",
-      datum: .wgs84
+      conversion: try Conversion(from: .wgs84)
     )
     #expect(again == zones)
     // Antarctica down to the pole, and Chukotka beyond the antimeridian.
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `a county in GCJ-02 lies where the national survey has it`() throws {
     let name = "datav_gcj02_county_431024.json"
-    let county = try #require(try read(name, .gcj02).first)
+    let county = try #require(try read(name, .datum(.gcj02)).first)
     let unconverted = try #require(try read(name, .wgs84).first)
     let survey = try #require(
       try read("cn_district_tianditu.geojson").first { $0.id == "431024" }
@@ -116,7 +116,7 @@ import Testing
       try ZoneFile.readZones(
         geoJSON: Array(text.utf8),
         file: "z",
-        datum: datum,
+        conversion: try Conversion(from: .datum(datum)),
         defaults: ZoneDefaults(id: "Z", role: .permitted, assignee: .everyone)
       ).first
     )
@@ -144,7 +144,7 @@ import Testing
       let zone = try ZoneFile.readZones(
         geoJSON: Array(text.utf8),
         file: "z",
-        datum: .bd09,
+        conversion: try Conversion(from: .datum(.bd09)),
         defaults: defaults
       ).first
       guard case .polygons(let polygons) = zone?.area else { return Set<[Int64]>() }

@@ -11,7 +11,7 @@ import Testing
     try ZoneFile.readZones(
       geoJSON: Array(text.utf8),
       file: "z.geojson",
-      datum: .wgs84,
+      conversion: try Conversion(from: .wgs84),
       defaults: defaults
     )
   }

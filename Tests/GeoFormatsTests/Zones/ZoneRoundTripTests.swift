@@ -22,7 +22,7 @@ struct SeededNumbers: RandomNumberGenerator {
     try ZoneFile.readZones(
       geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
       file: "out.geojson",
-      datum: .wgs84
+      conversion: try Conversion(from: .wgs84)
     )
   }
 
