@@ -130,7 +130,7 @@ struct ReadEvening {
     let leaves = try RegistryFile.readLeaves(csv: bytes("leaves.csv"), file: "leaves.csv")
     let permits = try RegistryFile.readPermits(csv: bytes("permits.csv"), file: "permits.csv")
     let zones = try ZoneFile.readZones(
-      geoJSON: bytes("zones.geojson"),
+      bytes("zones.geojson"),
       file: "zones.geojson",
       conversion: try Conversion(from: .wgs84)
     )

@@ -41,7 +41,10 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp(say("Zones (GeoJSON).", "围栏（GeoJSON）。"), valueName: "file")) var zones:
     [String] = []
   @Option(
-    help: ArgumentHelp(say("Their coordinate system.", "围栏坐标系。"), valueName: "wgs84|gcj02|bd09|EPSG:n")
+    help: ArgumentHelp(
+      say("Their coordinate system.", "围栏坐标系。"),
+      valueName: "wgs84|gcj02|bd09|EPSG:n"
+    )
   )
   var crs: CoordinateSystem?
   @Option(help: ArgumentHelp(say("Jurisdictions (CSV).", "辖区（CSV）。"), valueName: "file"))
@@ -142,7 +145,7 @@ struct ReplayCommand: ParsableCommand {
       let bytes = try InputFile.readFile(at: file)
       let conversion = try Conversion(from: crs)
       try book.add(
-        try ZoneFile.readZones(geoJSON: bytes, file: file, conversion: conversion)
+        try ZoneFile.readZones(bytes, file: file, conversion: conversion)
       )
     }
     if let leaves {

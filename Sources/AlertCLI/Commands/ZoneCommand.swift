@@ -8,28 +8,36 @@ import Presentation
 struct ZoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zone",
-    abstract: say("Zones: import, list, show, remove.", "电子围栏：导入、列出、显示、移除。"),
-    subcommands: [Import.self, List.self, Show.self, Remove.self]
+    abstract: say(
+      "Zones: import, check, list, show, export, remove, look places up.",
+      "电子围栏：导入、检查、列出、显示、导出、移除、查找位置。"
+    ),
+    subcommands: [
+      Import.self, Check.self, List.self, Show.self, Export.self, Remove.self, Locate.self,
+    ]
   )
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: say("Import zones from GeoJSON.", "从 GeoJSON 导入围栏。"),
+      abstract: say(
+        "Import zones from GeoJSON, KML, or CSV with WKT.",
+        "从 GeoJSON、KML 或含 WKT 的 CSV 导入围栏。"
+      ),
       discussion: say(
         """
         The coordinate system has to be stated. A feature's properties id, name, role, effect, assignee,
-        schedule and time_zone say what it is (docs/formats.md); the options below stand in where a
+        schedule and timeZone say what it is (docs/formats.md); the options below stand in where a
         file does not. A new permitted zone is in force from always on, a new prohibited one from now.
         """,
         """
-        必须说明坐标系。要素属性 id、name、role、effect、assignee、schedule、time_zone 说明围栏（见
+        必须说明坐标系。要素属性 id、name、role、effect、assignee、schedule、timeZone 说明围栏（见
         docs/formats.md）；文件未写明时使用以下选项。新的允许区域视为一直有效，新的禁止区域自现在起生效。
         """
       )
     )
     @OptionGroup var data: StoreOptions
     @OptionGroup var author: AuthorOptions
-    @Argument(help: ArgumentHelp(say("The GeoJSON file.", "GeoJSON 文件。"))) var file: String
+    @Argument(help: ArgumentHelp(say("The file.", "文件。"))) var file: String
     @OptionGroup var reading: ZoneReadingOptions
     @Option(help: ArgumentHelp(say("In force from then on.", "生效时间。"), valueName: "time"))
     var from: Instant?
@@ -58,13 +66,12 @@ struct ZoneCommand: ParsableCommand {
       for row in try open.store.registry(of: .zone) {
         guard case .zone(let zone) = row.fact else { continue }
         let effect = zone.effect == .confines ? "·" + zone.effect.words.in(language) : ""
-        let hundredths = Int((zone.area.squareMeters / 10_000).rounded())
         table.append([
           Table.Cell(zone.id.text), Table.Cell(zone.name),
           Table.Cell(zone.role.words.in(language) + effect), Table.Cell(zone.assignee.text),
           Table.Cell(zone.schedule.map { scheduleText(of: $0) } ?? "—"),
           Table.Cell("\(zone.area.vertexCount)"),
-          Table.Cell("\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"),
+          Table.Cell(squareKilometers(zone.area)),
           Table.Cell(timeText(row.effective.start, table: .china)),
           Table.Cell(timeText(row.effective.end, table: .china)),
         ])
@@ -101,84 +108,5 @@ struct ZoneCommand: ParsableCommand {
       try data.open().registrar(author).removeZone(id)
       Console.tell("zone \(id) is out of force", "围栏 \(id) 已失效")
     }
-  }
-}
-
-/// How a file of zones is read.
-struct ZoneReadingOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      say("The coordinate system of the file.", "文件的坐标系。"),
-      valueName: "wgs84|gcj02|bd09|EPSG:n"
-    )
-  )
-  var crs: CoordinateSystem
-
-  @Option(help: ArgumentHelp(say("The id, for a file of one zone.", "编号（文件仅有一个围栏时）。")))
-  var id: ZoneID?
-  @Option(help: ArgumentHelp(say("The name, for a file of one zone.", "名称（文件仅有一个围栏时）。")))
-  var name: String?
-  @Option(help: ArgumentHelp(say("permitted or prohibited.", "permitted 允许，prohibited 禁止。")))
-  var role: Zone.Role?
-  @Option(help: ArgumentHelp(say("extends or confines.", "extends 扩展，confines 限制。")))
-  var effect: Zone.Effect?
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "everyone, jurisdiction:ID, subject:ID or leaves.",
-        "everyone、jurisdiction:编号、subject:编号 或 leaves。"
-      )
-    )
-  )
-  var assignee: String?
-  @Option(
-    help: ArgumentHelp(
-      say("When it holds, such as \"Mon-Fri 22:00-06:00\".", "时间表，如“周一-周五 22:00-06:00”。")
-    )
-  )
-  var schedule: String?
-  @Option(
-    help: ArgumentHelp(say("The property that holds the id.", "作为编号的属性名。"), valueName: "name")
-  )
-  var idProperty: String?
-
-  /// Reads the zones of a file.
-  func read(_ file: String) throws -> [Zone] {
-    var defaults = ZoneDefaults(
-      id: id,
-      name: name,
-      role: role,
-      effect: effect ?? .extends,
-      idProperty: idProperty
-    )
-    if let assignee {
-      guard let parsed = Zone.Assignee(text: assignee) else {
-        throw CommandError.misused(
-          Sentence(
-            "--assignee is everyone, jurisdiction:ID, subject:ID or leaves",
-            "--assignee 应为 everyone、jurisdiction:编号、subject:编号 或 leaves"
-          )
-        )
-      }
-      defaults.assignee = parsed
-    }
-    if let schedule {
-      guard let parsed = parseSchedule(schedule, timeZone: TimeZoneTable.china.name) else {
-        throw CommandError.misused(
-          Sentence(
-            "--schedule is written like \"Mon-Fri 22:00-06:00; Sat,Sun 20:00-08:00\"",
-            "--schedule 的写法如“周一至周五 22:00-06:00; 周六,周日 20:00-08:00”"
-          )
-        )
-      }
-      defaults.schedule = parsed
-    }
-    let bytes = try InputFile.readFile(at: file)
-    return try ZoneFile.readZones(
-      geoJSON: bytes,
-      file: file,
-      conversion: try Conversion(from: crs),
-      defaults: defaults
-    )
   }
 }

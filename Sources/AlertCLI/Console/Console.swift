@@ -59,6 +59,9 @@ enum Console {
     fflush(nil)
   }
 
+  /// Writes bytes to standard output as they are.
+  static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+
   /// Writes a line in the language of this run.
   static func tell(_ english: String, _ chinese: String) { line(say(english, chinese)) }
 

@@ -6,6 +6,9 @@ public struct Polygon: Hashable, Sendable {
   /// The smallest box around the shell, and around its holes where they lie within it.
   public let box: Box
 
+  /// The poles inside, even–odd over the rings.
+  let poles: Poles
+
   /// Creates a polygon from its shell and holes.
   ///
   /// A hole across the antimeridian may be written on the other side of it than its shell: each ring
@@ -13,16 +16,17 @@ public struct Polygon: Hashable, Sendable {
   public init(shell: Ring, holes: [Ring] = []) {
     rings = [shell] + holes
     box = holes.reduce(shell.box) { $0.union($1.box) }
+    poles = holes.reduce(shell.poles) { $0.symmetricDifference($1.poles) }
   }
 
   /// Whether `coordinate` is inside the polygon.
   ///
-  /// A pole never is: it is one point, its longitude says nothing, and a polygon does not yet say
-  /// which poles it means.
+  /// A pole is where a ring goes all the way round along it (``Poles``).
   ///
   /// - Complexity: O(*n*) in the number of vertices of the rings in whose boxes it lies.
   public func contains(_ coordinate: Coordinate) -> Bool {
-    guard box.longitude(of: coordinate) != nil, !coordinate.isPole else { return false }
+    guard !coordinate.isPole else { return poles.contains(pole: coordinate) }
+    guard box.longitude(of: coordinate) != nil else { return false }
     var isInside = false
     for ring in rings where ring.isCrossedOddly(from: coordinate) { isInside.toggle() }
     return isInside

@@ -51,6 +51,16 @@ public enum RingError: Error, Hashable, Sendable {
 }
 
 extension Ring {
+  /// The place of the vertex at `index`.
+  public func coordinate(of index: Int) -> Coordinate {
+    let place = Coordinate(
+      latitudeE7: Int32(latitudes[index]),
+      longitudeE7: wrapped(longitudes[index])
+    )
+    guard let place else { preconditionFailure("a vertex is on the globe") }
+    return place
+  }
+
   /// Creates a ring from its vertices in order, the closing one repeated or not.
   ///
   /// A longitude that jumps by more than 180° and less than 360° takes the short way; by exactly
@@ -59,6 +69,12 @@ extension Ring {
   ///
   /// - Throws: ``RingError``, naming the first vertex that breaks a rule.
   public init(_ written: [WrittenVertex]) throws(RingError) {
+    var kept: [Int] = []
+    try self.init(written, kept: &kept)
+  }
+
+  /// Creates a ring as ``init(_:)`` does, and tells which of `written` its vertices are, in order.
+  public init(_ written: [WrittenVertex], kept: inout [Int]) throws(RingError) {
     for (index, vertex) in written.enumerated() {
       guard Coordinate.latitudes.contains(vertex.latitudeE7),
         Coordinate.longitudes.contains(vertex.longitudeE7)
@@ -76,6 +92,7 @@ extension Ring {
       if step != 0 || next.latitudeE7 != vertex.latitudeE7 {
         longitudes.append(longitude)
         latitudes.append(Int64(vertex.latitudeE7))
+        kept.append(index)
       }
       longitude += step
     }

@@ -1,7 +1,7 @@
 /// How one part of an area lies in the cells around it.
 ///
 /// - Invariant: every place of a full cell is inside the part, every place of a cell that is neither
-///   full nor on the boundary is outside (but for the poles, which the index does not look up).
+///   full nor on the boundary is outside (but for the poles, which have no cell).
 struct CellCover {
   /// The cells; a position among them is a bit of the sets.
   let frame: CellFrame

@@ -22,7 +22,10 @@ extension ZoneIndex {
 
   /// Adds every zone around one point.
   private func collect(around point: Coordinate, into hits: inout ZoneHits) {
-    guard !point.isPole else { return }
+    guard !point.isPole else {
+      for (slot, poles) in polar where poles.contains(pole: point) { hits.add(slot: slot) }
+      return
+    }
     for grid in levels {
       var next = table.head(of: grid.key(of: point))
       while next >= 0 {

@@ -13,8 +13,8 @@
 /// is looked up once on every level that has a part.
 ///
 /// The answers are exactly those of ``Area/contains(_:)`` for every area: a cell is full or left out
-/// only where no edge touches it, by integer arithmetic. At a pole there is one point, with longitude
-/// 0, and neither polygon nor circle contains it.
+/// only where no edge touches it, by integer arithmetic. A pole has no cell: the few zones that hold
+/// one are listed.
 ///
 /// What it is bad at: a part with very many vertices costs all of them in each of its boundary
 /// cells, and a cell under very many parts tests each. Memory is at most 64 entries of 8 bytes a
@@ -38,6 +38,9 @@ public struct ZoneIndex: Sendable {
 
   /// The parts in each cell.
   private(set) var table = CellTable()
+
+  /// The slots that hold a pole, and which.
+  private(set) var polar: [Int32: Poles] = [:]
 
   /// The number of parts on each level of the grid.
   private var partCounts = Array(repeating: 0, count: CellGrid.shifts.count)
@@ -63,6 +66,8 @@ extension ZoneIndex {
     switch area {
     case .polygons(let polygons):
       partsOfSlot[slot] = polygons.map { add(.polygon($0, slot: slot), cover: CellCover(of: $0)) }
+      let poles = polygons.reduce(into: Poles()) { $0.formUnion($1.poles) }
+      if !poles.isEmpty { polar[slot] = poles }
     case .circle(let circle):
       partsOfSlot[slot] = [add(.circle(circle, slot: slot), cover: CellCover(of: circle))]
     }
@@ -72,6 +77,7 @@ extension ZoneIndex {
   ///
   /// - Complexity: O(1) cells per part, each with the parts in it.
   public mutating func remove(_ slot: Int32) {
+    polar[slot] = nil
     for number in partsOfSlot.removeValue(forKey: slot) ?? [] {
       let frame: CellFrame
       switch parts[Int(number)] {

@@ -37,7 +37,7 @@ struct FixFields {
   /// The position in WGS-84; `nil` where neither latitude nor longitude is said.
   ///
   /// In WGS-84 the decimals are taken as they stand; another system is converted in double precision.
-  private func place(_ conversion: Conversion) -> Result<Coordinate?, SkipReason> {
+  func place(_ conversion: Conversion) -> Result<Coordinate?, SkipReason> {
     if latitude.isEmpty, longitude.isEmpty { return .success(nil) }
     guard let latitudeE7 = scaledInteger(latitude, places: 7),
       let longitudeE7 = scaledInteger(longitude, places: 7)

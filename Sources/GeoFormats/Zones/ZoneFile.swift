@@ -29,6 +29,10 @@ public struct ZoneDefaults: Hashable, Sendable {
   /// The property that holds the identifier, where it is none of `id` and `adcode`.
   public var idProperty: String?
 
+  /// Whether what neither the file nor a default says is assumed, to look at the ground alone:
+  /// permitted, for everyone, called by its number in the file.
+  public var assumesTheRest = false
+
   /// Creates defaults; what is left out has to stand in the file.
   public init(
     id: ZoneID? = nil,
@@ -51,7 +55,7 @@ public struct ZoneDefaults: Hashable, Sendable {
   }
 }
 
-/// Files of zones: GeoJSON (RFC 7946) in and out.
+/// Files of zones: GeoJSON, KML and CSV with WKT in; GeoJSON and CSV out.
 public enum ZoneFile {}
 
 extension Zone.Assignee {

@@ -4,7 +4,9 @@ extension ZoneFileError.Cause {
   /// What is wrong and what to do, without the place.
   var sentence: Sentence {
     switch self {
-    case .notJSON, .notGeoJSON, .foreignReference, .noFeatures: ofFile
+    case .archive, .notText, .notJSON, .notGeoJSON, .notXML, .notKML, .noWKTColumn, .brokenRow,
+      .foreignReference, .noFeatures:
+      ofFile
     case .missingID, .badID, .duplicateID, .missingProperty, .badProperty, .confinesProhibited:
       ofProperties
     default: ofGeometry
@@ -13,6 +15,38 @@ extension ZoneFileError.Cause {
 
   private var ofFile: Sentence {
     switch self {
+    case .archive:
+      Sentence(
+        "this is an archive (KMZ, a zipped shapefile or a spreadsheet); unpack it and give the KML, or "
+          + "export GeoJSON.",
+        "这是压缩包（KMZ、打包的 shapefile 或电子表格）；请解压后提供 KML，或导出为 GeoJSON。"
+      )
+    case .notText:
+      Sentence(
+        "this is no text; zones are read from GeoJSON, KML, and CSV with a column of WKT.",
+        "这不是文本文件；围栏可从 GeoJSON、KML 或含 WKT 列的 CSV 读入。"
+      )
+    case .notXML(let column, let reason):
+      Sentence(
+        "not XML at column \(column) (\(reason.english)); is the file whole?",
+        "第 \(column) 列不是 XML（\(reason.chinese)）；请检查文件是否完整。"
+      )
+    case .notKML(let root):
+      Sentence(
+        "the outermost element is \(root), not kml; export the zones as KML or GeoJSON.",
+        "最外层元素是 \(root)，不是 kml；请将围栏导出为 KML 或 GeoJSON。"
+      )
+    case .noWKTColumn:
+      Sentence(
+        "not GeoJSON, not KML, and no CSV whose header has a column wkt; begin with a line such as "
+          + "id,name,role,assignee,wkt.",
+        "不是 GeoJSON、KML，也不是表头含 wkt 列的 CSV；第一行应为 id,name,role,assignee,wkt 等列名。"
+      )
+    case .brokenRow(let reason):
+      Sentence(
+        "the row cannot be read: \(reason.english)",
+        "该行无法读取：\(reason.chinese)"
+      )
     case .notJSON(let column, let expected):
       Sentence(
         "not JSON at column \(column): expected \(expected.english); is the file whole, and is it "
@@ -38,105 +72,6 @@ extension ZoneFileError.Cause {
         "没有任何要素；无可读入的内容。"
       )
     }
-  }
-
-  private var ofGeometry: Sentence {
-    switch self {
-    case .noGeometry:
-      Sentence(
-        "there is no geometry; draw the zone or take the feature out.",
-        "没有几何图形；请绘制区域或删除该要素。"
-      )
-    case .wrongGeometry(let type):
-      Sentence(
-        "a \(type) covers no ground; draw a Polygon or MultiPolygon, or a Point with a radius.",
-        "\(type) 不是面；请绘制 Polygon 或 MultiPolygon，或带 radius（半径）的 Point。"
-      )
-    case .malformedCoordinates:
-      Sentence(
-        "the coordinates are not nested as the geometry's type asks; a position is "
-          + "[longitude, latitude].",
-        "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]。"
-      )
-    case .offGlobe(let latitude, let longitude): offGlobe(latitude, longitude)
-    case .outsideSystem(let x, let y, let system, let name): outside(system, name, x, y)
-    case .unclosedRing:
-      Sentence(
-        "the ring is not closed; repeat its first position as the last.",
-        "环未闭合；请使最后一个位置与第一个相同。"
-      )
-    case .ring(let error): error.sentence
-    case .noRadius:
-      Sentence(
-        "a Point is a circle's centre and needs the property radius, in metres.",
-        "Point 是圆心，需要属性 radius（半径，单位为米）。"
-      )
-    case .badCircle(let radius):
-      Sentence(
-        "the radius is \(radius); give metres above 0 and up to 20,000, with a centre within 80° "
-          + "of the equator, or draw a Polygon.",
-        "半径为 \(radius)；应大于 0 且不超过 20000 米，圆心纬度不超过 80°，否则请改画 Polygon。"
-      )
-    default: Sentence("the geometry is wrong; draw it again.", "几何图形有误；请重新绘制。")
-    }
-  }
-
-  private func offGlobe(_ latitude: Double, _ longitude: Double) -> Sentence {
-    let advice =
-      if abs(latitude) <= 180 && abs(longitude) <= 90 {
-        Sentence(
-          "are latitude and longitude swapped? GeoJSON writes [longitude, latitude].",
-          "经纬度是否写反？GeoJSON 的顺序为 [经度, 纬度]。"
-        )
-      } else if max(abs(latitude), abs(longitude)) > 360 {
-        Sentence(
-          "are these metres? Convert them to degrees, written [longitude, latitude].",
-          "单位是否为米？请转换为度，顺序为 [经度, 纬度]。"
-        )
-      } else {
-        Sentence(
-          "latitudes go from -90 to 90 and longitudes from -180 to 180; correct it.",
-          "纬度范围为 -90 至 90，经度范围为 -180 至 180；请更正。"
-        )
-      }
-    return Sentence(
-      "latitude \(latitude), longitude \(longitude) is not on the globe; \(advice.english)",
-      "纬度 \(latitude)、经度 \(longitude) 超出范围；\(advice.chinese)"
-    )
-  }
-
-  private func outside(
-    _ system: CoordinateSystem,
-    _ name: String,
-    _ x: Double,
-    _ y: Double
-  ) -> Sentence {
-    if case .datum = system {
-      return Sentence(
-        "longitude \(x), latitude \(y) lies outside China, where \(name) does not exist; state wgs84.",
-        "经度 \(x)、纬度 \(y) 位于中国范围之外，不适用 \(name)；请指定 wgs84。"
-      )
-    }
-    let advice =
-      if abs(x) <= 180, abs(y) <= 90 {
-        Sentence("are these degrees? State wgs84", "单位是否为度？请指定 wgs84")
-      } else if abs(x) < abs(y), abs(y) >= 1e7 {
-        Sentence("are easting and northing swapped", "东坐标与北坐标是否写反")
-      } else if abs(x) >= 1e7 {
-        Sentence(
-          "the easting begins with a zone's number; state the system of that zone (EPSG:4513 to 4533)",
-          "东坐标带有带号；请指定带号对应的坐标系（EPSG:4513 至 4533）"
-        )
-      } else {
-        Sentence(
-          "state the file's own system; x is the easting, y the northing",
-          "请指定文件自身的坐标系；x 为东坐标，y 为北坐标"
-        )
-      }
-    return Sentence(
-      "x \(x), y \(y) has no place in \(system.text) (\(name)); \(advice.english).",
-      "x \(x)、y \(y) 不在 \(system.text)（\(name)）的范围内；\(advice.chinese)。"
-    )
   }
 
   private var ofProperties: Sentence {

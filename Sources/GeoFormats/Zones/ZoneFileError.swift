@@ -20,8 +20,22 @@ public struct ZoneFileError: ExplainedError, Hashable {
 
   /// What is wrong there.
   public enum Cause: Hashable, Sendable {
+    /// The file is an archive: KMZ, a zipped shapefile, a spreadsheet.
+    case archive
+    /// The file is no text.
+    case notText
     /// The text is not JSON: the column, and what was expected there.
     case notJSON(column: Int, expected: Sentence)
+    /// The text is not XML: the column, and what is wrong there.
+    case notXML(column: Int, reason: Sentence)
+    /// The XML is not KML; its outermost element.
+    case notKML(root: String)
+    /// The table has no column of WKT.
+    case noWKTColumn
+    /// A row of the table cannot be read.
+    case brokenRow(Sentence)
+    /// A geometry is not WKT: the column in its text, and what was expected there.
+    case notWKT(column: Int, expected: Sentence)
     /// The JSON is not a GeoJSON object; its `type`.
     case notGeoJSON(type: String?)
     /// The file says that its coordinates are of another system than was stated.
@@ -46,6 +60,14 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case noRadius
     /// No circle can have this radius here.
     case badCircle(radius: String)
+    /// A line has no width.
+    case noWidth
+    /// No corridor can have this width.
+    case badWidth(String)
+    /// A line is the middle of no corridor.
+    case corridor(CorridorError)
+    /// A polygon can be read in two ways that differ by so much ground; or it meets itself without end.
+    case ambiguous(squareMeters: Double, at: Coordinate, isEndless: Bool)
     /// One feature of several has no identifier.
     case missingID
     /// An identifier that could not be typed.

@@ -140,11 +140,24 @@ struct PolygonContainmentTests {
   }
 
   /// The south pole used to be inside where a polygon's lowest edge lay on it at longitude 0.
-  @Test func `a pole is in no polygon`() throws {
+  @Test func `a pole is inside where a ring goes all the way round along it`() throws {
     let south = try polygon([(-180, -90), (-180, -70), (180, -70), (180, -90)])
-    let north = try polygon([(-10, 80), (10, 80), (10, 90), (-10, 90)])
-    #expect(!south.contains(try degreePlace(0, -90)))
-    #expect(!north.contains(try degreePlace(0, 90)))
+    let wedge = try polygon([(-10, 80), (10, 80), (10, 90), (-10, 90)])
+    let steps: [(Int64, Int64)] = [-180, -90, 0, 90, 180].map { ($0, 90) }
+    let north = try polygon([(180, 60), (-180, 60)] + steps)
+    let (top, bottom) = (try degreePlace(0, 90), try degreePlace(0, -90))
+    #expect(south.contains(bottom) && !south.contains(top))
+    #expect(!wedge.contains(top))
+    #expect(north.contains(top) && !north.contains(bottom))
+    // A hole down to the pole takes it out.
+    let holed = Polygon(shell: south.rings[0], holes: [south.rings[0]])
+    #expect(!holed.contains(bottom))
+    var index = ZoneIndex()
+    index.insert(.polygons([south]), slot: 3)
+    index.insert(.polygons([wedge]), slot: 4)
+    #expect(index.zones(containing: bottom) == [3] && index.zones(containing: top).isEmpty)
+    index.remove(3)
+    #expect(index.zones(containing: bottom).isEmpty)
   }
 
   /// The seam's place −180° used to read as the eastern edge here, and to be in nothing.

@@ -51,7 +51,7 @@ import Testing
       let told = [
         message {
           _ = try ZoneFile.readZones(
-            geoJSON: a,
+            a,
             file: "f",
             conversion: conversion,
             defaults: defaults

@@ -14,7 +14,7 @@ import Testing
   ) throws -> [Zone] {
     let defaults = ZoneDefaults(role: .permitted, assignee: .everyone, idProperty: idProperty)
     return try ZoneFile.readZones(
-      geoJSON: try SharedData.bytes("zones/" + name),
+      try SharedData.bytes("zones/" + name),
       file: name,
       conversion: try Conversion(from: system),
       defaults: defaults
@@ -30,7 +30,7 @@ import Testing
     let zones = try read(name)
     #expect(zones.count == count)
     let again = try ZoneFile.readZones(
-      geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
+      Array(ZoneFile.geoJSON(of: zones).utf8),
       file: "again",
       conversion: try Conversion(from: .wgs84)
     )
@@ -52,7 +52,7 @@ import Testing
     let zones = try read(name, idProperty: "adm0_a3")
     #expect(zones.count == 177)
     let again = try ZoneFile.readZones(
-      geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
+      Array(ZoneFile.geoJSON(of: zones).utf8),
       file: "again",
       conversion: try Conversion(from: .wgs84)
     )
@@ -114,7 +114,7 @@ import Testing
     let text = #"{"type":"Polygon","coordinates":[[\#(closed.joined(separator: ","))]]}"#
     let zone = try #require(
       try ZoneFile.readZones(
-        geoJSON: Array(text.utf8),
+        Array(text.utf8),
         file: "z",
         conversion: try Conversion(from: .datum(datum)),
         defaults: ZoneDefaults(id: "Z", role: .permitted, assignee: .everyone)
@@ -142,7 +142,7 @@ import Testing
     let vertices = try rings.map { ring in
       let text = #"{"type":"Polygon","coordinates":[[\#(ring)]]}"#
       let zone = try ZoneFile.readZones(
-        geoJSON: Array(text.utf8),
+        Array(text.utf8),
         file: "z",
         conversion: try Conversion(from: .datum(.bd09)),
         defaults: defaults

@@ -9,7 +9,7 @@ import Testing
 
   func read(_ text: String, _ defaults: ZoneDefaults = home) throws -> [Zone] {
     try ZoneFile.readZones(
-      geoJSON: Array(text.utf8),
+      Array(text.utf8),
       file: "z.geojson",
       conversion: try Conversion(from: .wgs84),
       defaults: defaults
@@ -161,10 +161,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "line 1: not JSON at column 1: expected a value"), ("{", "column 2"),
+    ("{", "column 2"),
     ("{\"type\":\n\"Poly", "line 2"), ("[1,2", "',' or ']'"),
-    ("{\"a\":1,}", "a name in quotes"), ("nul", "a value"), ("{} x", "the end of the file"),
-    ("\u{1}\u{2}PK", "not JSON at column 1"), ("\"\\ud800\"", "surrogate"),
+    ("{\"a\":1,}", "a name in quotes"), ("[nul]", "a value"), ("{} x", "the end of the file"),
+    ("[\u{1}\u{2}PK", "not JSON at column 2"), ("[\"\\ud800\"]", "surrogate"),
     (String(repeating: "[", count: 100_000), "less nesting"),
   ])
   func `broken JSON is refused at its line and column`(text: String, expected: String) {
@@ -177,9 +177,21 @@ import Testing
     #expect(refusal(#"{"type":"Topology"}"#).contains("the type is \"Topology\""))
     #expect(refusal(feature("", "null")).contains("there is no geometry"))
     let line = #"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#
-    #expect(refusal(feature("", line)).contains("a LineString covers no ground"))
+    #expect(refusal(feature("", line)).contains("needs the property width"))
+    let points = #"{"type":"MultiPoint","coordinates":[[0,0],[1,1]]}"#
+    #expect(refusal(feature("", points)).contains("a MultiPoint covers no ground"))
     let collection = #"{"type":"GeometryCollection","geometries":[]}"#
     #expect(refusal(feature("", collection)).contains("a GeometryCollection covers no ground"))
+  }
+
+  @Test(arguments: [
+    ("PK\u{3}\u{4}", "this is an archive"), ("\u{0}\u{1}\u{2}", "this is no text"),
+    ("", "there is no feature"), ("<gpx></gpx>", "the outermost element is gpx, not kml"),
+    ("<kml>", "not XML"), ("hello, world", "no CSV whose header has a column wkt"),
+  ])
+  func `what is no file of zones is told what it is`(text: String, expected: String) {
+    let told = refusal(text)
+    #expect(told.hasPrefix("z.geojson") && told.contains(expected), "\(told)")
   }
 
   @Test func `every refusal is said in Chinese too`() {

@@ -1,4 +1,4 @@
-// What: zones written as GeoJSON read back equal. Oracle: the zones themselves; rings come from a
+// What: zones written as GeoJSON and as CSV read back equal. Oracle: the zones themselves; rings come from a
 // printed seed, with shapes across the antimeridian and to the pole.
 
 import GeoCore
@@ -18,10 +18,10 @@ struct SeededNumbers: RandomNumberGenerator {
 }
 
 @Suite struct ZoneRoundTripTests {
-  func reread(_ zones: [Zone]) throws -> [Zone] {
+  func reread(_ text: String) throws -> [Zone] {
     try ZoneFile.readZones(
-      geoJSON: Array(ZoneFile.geoJSON(of: zones).utf8),
-      file: "out.geojson",
+      Array(text.utf8),
+      file: "out",
       conversion: try Conversion(from: .wgs84)
     )
   }
@@ -52,7 +52,14 @@ struct SeededNumbers: RandomNumberGenerator {
         area: index == 3 ? .circle(circle) : .polygons(Array(repeating: polygon, count: index + 1))
       )
     }
-    #expect(try reread(zones) == zones)
+    #expect(try reread(ZoneFile.geoJSON(of: zones)) == zones)
+    // A table has no line breaks and control letters in names.
+    let plain = zones.map { zone in
+      var zone = zone
+      zone.name = "名 \"x\", \(zone.id)"
+      return zone
+    }
+    #expect(try reread(ZoneFile.csv(of: plain)) == plain)
   }
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
@@ -70,15 +77,20 @@ struct SeededNumbers: RandomNumberGenerator {
         )
       }
       guard let ring = try? Ring(vertices + vertices.prefix(1)) else { continue }
+      let polygon = Polygon(shell: ring)
+      let crossings = polygon.irregularities(limit: 100).map(\.place)
+      guard polygon.readings(crossings: crossings).agree else { continue }
       count += 1
       let zone = Zone(
         id: ZoneID("r\(index)"),
         name: "r",
         role: .permitted,
         assignee: .everyone,
-        area: .polygons([Polygon(shell: ring)])
+        area: .polygons([polygon])
       )
-      #expect(try reread([zone]) == [zone], "seed \(seed), ring \(index): \(vertices)")
+      for text in [ZoneFile.geoJSON(of: [zone]), ZoneFile.csv(of: [zone])] {
+        #expect(try reread(text) == [zone], "seed \(seed), ring \(index): \(vertices)")
+      }
     }
     #expect(count > 500)
   }

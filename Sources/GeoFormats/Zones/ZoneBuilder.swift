@@ -1,0 +1,65 @@
+import GeoCore
+
+/// Makes zones of the features of one file, keeping the place for an error's sentence.
+struct ZoneBuilder {
+  let file: String
+  let conversion: Conversion
+  let defaults: ZoneDefaults
+
+  /// Whether the file holds one feature only, whose name a default may be.
+  let isOnlyOne: Bool
+
+  /// The place in hand.
+  var place = ZoneFileError.Place()
+
+  /// What is odd so far.
+  private(set) var remarks: [ZoneRemark] = []
+
+  /// The properties that were assumed for some feature.
+  var assumed: Set<String> = []
+
+  private var firstFeatures: [ZoneID: Int] = [:]
+
+  init(file: String, conversion: Conversion, defaults: ZoneDefaults, isOnlyOne: Bool) {
+    self.file = file
+    self.conversion = conversion
+    self.defaults = defaults
+    self.isOnlyOne = isOnlyOne
+  }
+
+  /// The error with this cause at the place in hand.
+  func failure(_ cause: ZoneFileError.Cause) -> ZoneFileError {
+    ZoneFileError(file: file, place: place, cause: cause)
+  }
+
+  /// The zone that a feature draws.
+  mutating func zone(of feature: WrittenFeature) throws(ZoneFileError) -> Zone {
+    place = ZoneFileError.Place(line: feature.line, feature: feature.number)
+    let id = try id(of: feature)
+    place.id = id
+    guard let geometry = feature.geometry else { throw failure(.noGeometry) }
+    let area = try area(of: geometry, feature)
+    (place.part, place.ring, place.vertex) = (nil, nil, nil)
+    let zone = try zone(id: id, feature, area: area)
+    if let first = firstFeatures.updateValue(feature.number, forKey: id) {
+      throw failure(.duplicateID(firstFeature: first))
+    }
+    return zone
+  }
+
+  /// Keeps one remark for a feature: the first place of each kind stands for all.
+  mutating func remark(_ irregularities: [Irregularity], at places: [ZoneFileError.Place]) {
+    for kind in [Irregularity.Kind.crossing, .touching, .overlapping] {
+      guard let index = irregularities.firstIndex(where: { $0.kind == kind }) else { continue }
+      remarks.append(
+        ZoneRemark(
+          file: file,
+          place: places[index],
+          kind: kind,
+          coordinate: irregularities[index].place,
+          count: irregularities.count { $0.kind == kind }
+        )
+      )
+    }
+  }
+}
