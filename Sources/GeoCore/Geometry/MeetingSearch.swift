@@ -63,10 +63,10 @@ struct MeetingSearch {
     if seen.insert(irregularity).inserted { found.append(whole) }
   }
 
-  /// Whether two edges are neighbours in their ring and `place` is the vertex between them.
+  /// Whether two edges are neighbours in their ring (of a size above 0) and `place` is the vertex between them.
   private func joins(_ a: PolygonEdge, _ b: PolygonEdge, at place: GridPoint) -> Bool {
-    guard a.ring == b.ring else { return false }
     let size = ringSizes[a.ring]
+    guard a.ring == b.ring, size > 0 else { return false }
     if (a.vertex + 1) % size == b.vertex, place == a.end { return true }
     return (b.vertex + 1) % size == a.vertex && place == b.end
   }

@@ -1,10 +1,6 @@
-#if canImport(Glibc)
-import Glibc
-#endif
-
 /// The two readings of a polygon whose edges meet where they should not.
 ///
-/// *Even–odd*: inside is what an odd number of rings' windings cover; this is what
+/// *Even–odd*: inside is what an odd number of the rings' windings cover; this is what
 /// ``Polygon/contains(_:)`` decides. *Non-zero*: inside is what the shell goes around at all and no
 /// hole does. Of a sound polygon both say the same.
 public struct PolygonReadings: Hashable, Sendable {
@@ -15,16 +11,14 @@ public struct PolygonReadings: Hashable, Sendable {
   public var difference = 0.0
 
   /// The ring that makes most of the difference, and a place there.
-  public var culprit: (ring: Int, place: Coordinate)? {
-    worst.place.map { (worst.ring, $0) }
-  }
+  public var culprit: Culprit?
 
-  fileprivate var worst = Worst()
-
-  fileprivate struct Worst: Hashable, Sendable {
-    var squareMeters = 0.0
-    var ring = 0
-    var place: Coordinate?
+  /// The ring that makes the readings differ at a place.
+  public struct Culprit: Hashable, Sendable {
+    /// The ring, 0 for the shell.
+    public var ring: Int
+    /// A place where the readings differ.
+    public var place: Coordinate
   }
 
   /// Whether the readings are so near that the polygon means one thing: they differ by less than
@@ -35,84 +29,103 @@ public struct PolygonReadings: Hashable, Sendable {
 extension Polygon {
   /// Measures both readings.
   ///
-  /// The plane is cut along every vertex and crossing; within a strip edges keep their order, so that
-  /// the windings between two of them are known. Nothing is built that could be inconsistent: a crossing
-  /// that is rounded moves an area by less than a strip of a unit.
-  ///
-  /// - Parameter crossings: the latitudes of crossings, as ``irregularities(limit:)`` found them.
-  /// - Complexity: O(*s* · *a* log *a*) for *s* strips with *a* edges each.
+  /// - Parameter crossings: the places of crossings, as ``irregularities(limit:)`` found them.
+  /// - Complexity: O(*n* · *a* log *a*) for *n* vertices and crossings, with *a* edges at a latitude.
   public func readings(crossings: [Coordinate]) -> PolygonReadings {
-    let edges = edges.filter { $0.start.y != $0.end.y }.map(StripEdge.init)
-      .sorted { $0.south < $1.south }
-    // A place is the nearest unit: the crossing itself lies within the strip from below to above it.
-    let beside = crossings.flatMap { [Int64($0.latitudeE7) - 1, Int64($0.latitudeE7) + 1] }
-    let levels = Set(edges.flatMap { [$0.south, $0.north] } + beside).sorted()
     var readings = PolygonReadings()
-    var (active, next): ([StripEdge], Int) = ([], 0)
-    for (south, north) in zip(levels, levels.dropFirst()) {
-      active.removeAll { $0.north <= south }
-      while next < edges.count, edges[next].south <= south {
-        if edges[next].north > south { active.append(edges[next]) }
-        next += 1
+    var worst = 0.0
+    StripSweep(edges: edges, crossings: crossings).forEachStrip { strip in
+      var windings = Array(repeating: 0, count: rings.count)
+      for (index, (x, edge)) in strip.crossed.dropLast().enumerated() {
+        windings[edge.ring] += edge.isUpward ? 1 : -1
+        let east = strip.crossed[index + 1].x
+        let squareMeters = (east - x) * strip.scale
+        let isEvenOdd = index % 2 == 0
+        if isEvenOdd { readings.evenOdd += squareMeters }
+        let hole = windings.indices.dropFirst().last { windings[$0] != 0 }
+        guard (windings[0] != 0 && hole == nil) != isEvenOdd else { continue }
+        readings.difference += squareMeters
+        guard squareMeters > worst, let place = strip.place(between: x, east) else { continue }
+        worst = squareMeters
+        readings.culprit = PolygonReadings.Culprit(ring: hole ?? 0, place: place)
       }
-      guard !active.isEmpty else { continue }
-      measure(strip: south, north, active, &readings)
     }
     return readings
   }
-
-  /// Adds what one strip holds.
-  private func measure(
-    strip south: Int64,
-    _ north: Int64,
-    _ active: [StripEdge],
-    _ readings: inout PolygonReadings
-  ) {
-    let middle = Double(south + north) / 2
-    let crossed = active.map { (x: $0.x(at: middle), edge: $0) }.sorted { $0.x < $1.x }
-    let unit = Double.pi / 180 / 1e7
-    let height = sin(Double(north) * unit) - sin(Double(south) * unit)
-    let scale = Ellipsoid.meanRadius * Ellipsoid.meanRadius * height * unit
-    var windings = Array(repeating: 0, count: rings.count)
-    var crossings = 0
-    for (index, (x, edge)) in crossed.enumerated() {
-      windings[edge.ring] += edge.isUpward ? 1 : -1
-      crossings += 1
-      guard index + 1 < crossed.count else { break }
-      let squareMeters = (crossed[index + 1].x - x) * scale
-      if crossings % 2 == 1 { readings.evenOdd += squareMeters }
-      let hole = windings.indices.dropFirst().last { windings[$0] != 0 }
-      guard (windings[0] != 0 && hole == nil) != (crossings % 2 == 1) else { continue }
-      readings.difference += squareMeters
-      if squareMeters > readings.worst.squareMeters {
-        let place = GridPoint(x: Int64((x + crossed[index + 1].x) / 2), y: Int64(middle))
-        readings.worst = PolygonReadings.Worst(
-          squareMeters: squareMeters,
-          ring: hole ?? 0,
-          place: place.coordinate
-        )
-      }
-    }
-  }
 }
 
-/// An edge that is not level, from south to north.
-private struct StripEdge {
-  let ring: Int
-  let isUpward: Bool
-  let (south, north): (Int64, Int64)
-  private let (x, Δx): (Double, Double)
-
-  init(_ edge: PolygonEdge) {
-    ring = edge.ring
-    isUpward = edge.start.y < edge.end.y
-    let (low, high) = isUpward ? (edge.start, edge.end) : (edge.end, edge.start)
-    (south, north) = (low.y, high.y)
-    (x, Δx) = (Double(low.x), Double(high.x - low.x))
+extension Area {
+  /// Ground that two parts cover; the area is their union.
+  public struct Overlap: Hashable, Sendable {
+    /// The parts, by their order.
+    public var (first, second): (Int, Int)
+    /// A place that both cover.
+    public var place: Coordinate
+    /// How much ground more than one part covers, in square metres.
+    public var squareMeters: Double
   }
 
-  /// The longitude at a latitude; the same for two edges between the same ends.
-  func x(at latitude: Double) -> Double {
-    x + Δx * ((latitude - Double(south)) / Double(north - south))
+  /// The ground that more than one of the area's parts covers; `nil` where it is less than 1 m².
+  ///
+  /// - Complexity: that of ``Polygon/readings(crossings:)`` over all parts whose boxes overlap another's.
+  public var overlap: Overlap? {
+    guard case .polygons(let parts) = self, parts.count > 1 else { return nil }
+    let order = parts.indices.sorted {
+      parts[$0].box.latitudes.lowerBound < parts[$1].box.latitudes.lowerBound
+    }
+    var near: Set<Int> = []
+    for (rank, index) in order.enumerated() {
+      for other in order[(rank + 1)...] {
+        guard parts[other].box.latitudes.lowerBound <= parts[index].box.latitudes.upperBound else {
+          break
+        }
+        if parts[other].box.longitudes.overlaps(parts[index].box.longitudes) {
+          near.formUnion([index, other])
+        }
+      }
+    }
+    guard !near.isEmpty else { return nil }
+    let edges = near.sorted().flatMap { part in
+      parts[part].edges.map { edge in
+        var edge = edge
+        edge.ring = part
+        return edge
+      }
+    }
+    return measuredOverlap(of: edges, count: parts.count)
+  }
+
+  private func measuredOverlap(of edges: [PolygonEdge], count: Int) -> Overlap? {
+    let sizes = Array(repeating: 0, count: count)
+    var search = MeetingSearch(edges: edges, ringSizes: sizes)
+    search.run(limit: 10_000)
+    let crossings = search.found.filter { $0.kind == .crossing }.map(\.place)
+    var (overlap, worst): (Overlap?, Double) = (nil, 0)
+    StripSweep(edges: edges, crossings: crossings).forEachStrip { strip in
+      var covering: [Int] = []
+      for (index, (x, edge)) in strip.crossed.dropLast().enumerated() {
+        if let open = covering.firstIndex(of: edge.ring) {
+          covering.remove(at: open)
+        } else {
+          covering.append(edge.ring)
+        }
+        guard covering.count > 1 else { continue }
+        let east = strip.crossed[index + 1].x
+        let squareMeters = (east - x) * strip.scale
+        guard let place = strip.place(between: x, east) else { continue }
+        let sum = (overlap?.squareMeters ?? 0) + squareMeters
+        if squareMeters > worst || overlap == nil {
+          worst = squareMeters
+          overlap = Overlap(
+            first: covering[0],
+            second: covering[1],
+            place: place,
+            squareMeters: sum
+          )
+        }
+        overlap?.squareMeters = sum
+      }
+    }
+    return overlap.flatMap { $0.squareMeters >= 1 ? $0 : nil }
   }
 }

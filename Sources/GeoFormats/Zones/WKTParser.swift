@@ -57,12 +57,20 @@ struct WKTParser {
     case "LINESTRING": geometry.written = .lines([try positions()])
     case "MULTILINESTRING":
       geometry.written = .lines(try list { parser throws(WKTFault) in try parser.positions() })
-    case "POLYGON": geometry.written = .areas([try rings()])
+    case "POLYGON": geometry.written = Self.areas([try rings()])
     case "MULTIPOLYGON":
-      geometry.written = .areas(try list { parser throws(WKTFault) in try parser.rings() })
+      geometry.written = Self.areas(try list { parser throws(WKTFault) in try parser.rings() })
     default: break
     }
     return geometry
+  }
+
+  /// Polygons without their empty holes; an empty shell is no polygon.
+  private static func areas(_ parts: [[[WrittenPosition]]]) -> WrittenGeometry? {
+    let areas = parts.filter { $0.first?.isEmpty == false }.map { rings in
+      rings.filter { !$0.isEmpty }
+    }
+    return areas.isEmpty ? nil : .areas(areas)
   }
 
   private mutating func rings() throws(WKTFault) -> [[WrittenPosition]] {
@@ -70,7 +78,10 @@ struct WKTParser {
   }
 
   private mutating func positions() throws(WKTFault) -> [WrittenPosition] {
-    try list { parser throws(WKTFault) in try parser.pair() }
+    let start = position
+    if word() == "EMPTY" { return [] }
+    position = start
+    return try list { parser throws(WKTFault) in try parser.pair() }
   }
 
   private mutating func single() throws(WKTFault) -> WrittenPosition {

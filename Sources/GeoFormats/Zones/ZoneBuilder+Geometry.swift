@@ -21,6 +21,7 @@ extension ZoneBuilder {
         polygons.append(read.polygon)
       }
       remark(odd.irregularities, at: odd.places)
+      remarkOverlap(of: .polygons(polygons))
       return .polygons(polygons)
     }
   }
@@ -160,7 +161,10 @@ extension ZoneBuilder {
     if readings.evenOdd < 1e-3 { throw failure(.ring(.enclosesNothing)) }
     let isEndless = odd.count >= Self.irregularityLimit
     if isEndless || !readings.agree {
-      let culprit = readings.culprit ?? (ring: odd.first?.ring ?? 0, place: polygon.place(of: 0, 0))
+      let first = odd.first.map { (ring: $0.ring, place: $0.place) }
+      guard let culprit = readings.culprit.map({ (ring: $0.ring, place: $0.place) }) ?? first else {
+        preconditionFailure("readings that differ do so somewhere")
+      }
       let vertex = polygon.nearestVertex(ofRing: culprit.ring, to: culprit.place)
       place.ring = culprit.ring + 1
       place.vertex = read.origins[culprit.ring][vertex] + 1
@@ -182,11 +186,8 @@ extension Polygon {
   /// The vertex of a ring nearest to a place.
   fileprivate func nearestVertex(ofRing ring: Int, to place: Coordinate) -> Int {
     rings[ring].longitudes.indices.min {
-      self.place(of: ring, $0).distance(to: place) < self.place(of: ring, $1).distance(to: place)
+      let (a, b) = (rings[ring].coordinate(of: $0), rings[ring].coordinate(of: $1))
+      return a.distance(to: place) < b.distance(to: place)
     } ?? 0
-  }
-
-  fileprivate func place(of ring: Int, _ vertex: Int) -> Coordinate {
-    rings[ring].coordinate(of: vertex)
   }
 }

@@ -47,6 +47,20 @@ struct ZoneBuilder {
     return zone
   }
 
+  /// Keeps a remark where parts of an area cover the same ground.
+  mutating func remarkOverlap(of area: Area) {
+    guard let overlap = area.overlap else { return }
+    (place.part, place.ring, place.vertex) = (nil, nil, nil)
+    remarks.append(
+      ZoneRemark(
+        file: file,
+        place: place,
+        kind: .parts(overlap.first + 1, overlap.second + 1, squareMeters: overlap.squareMeters),
+        coordinate: overlap.place
+      )
+    )
+  }
+
   /// Keeps one remark for a feature: the first place of each kind stands for all.
   mutating func remark(_ irregularities: [Irregularity], at places: [ZoneFileError.Place]) {
     for kind in [Irregularity.Kind.crossing, .touching, .overlapping] {
@@ -55,9 +69,8 @@ struct ZoneBuilder {
         ZoneRemark(
           file: file,
           place: places[index],
-          kind: kind,
-          coordinate: irregularities[index].place,
-          count: irregularities.count { $0.kind == kind }
+          kind: .edges(kind, count: irregularities.count { $0.kind == kind }),
+          coordinate: irregularities[index].place
         )
       )
     }

@@ -2,39 +2,69 @@ public import GeoCore
 
 /// Something odd about a zone that is taken all the same.
 public struct ZoneRemark: Hashable, Sendable {
+  /// What is odd.
+  public enum Kind: Hashable, Sendable {
+    /// Edges meet where they should not; in so many places of the feature.
+    case edges(Irregularity.Kind, count: Int)
+    /// Two parts, counted from 1, cover the same ground, so many square metres of it.
+    case parts(Int, Int, squareMeters: Double)
+  }
+
   /// The file as it was given.
   public var file: String
 
   /// Where in it.
   public var place: ZoneFileError.Place
 
-  /// How edges meet there.
-  public var kind: Irregularity.Kind
+  /// What is odd there.
+  public var kind: Kind
 
-  /// The place on the ground.
+  /// The place on the ground; of several the first.
   public var coordinate: Coordinate
 
-  /// How many such places the feature has in all.
-  public var count: Int
-
   public var sentence: Sentence {
-    let (english, chinese) =
-      switch kind {
-      case .crossing: ("the ring crosses itself or another", "环自相交或与另一环相交")
-      case .touching: ("the ring touches itself", "环自相接触")
-      case .overlapping: ("two edges run along each other", "两条边重叠")
-      }
     let (latitude, longitude) = (
       decimalText(Int64(coordinate.latitudeE7), places: 7),
       decimalText(Int64(coordinate.longitudeE7), places: 7)
     )
-    let more = count - 1
+    let (what, result) = (self.what, self.result)
     return Sentence(
-      "\(file)\(place.sentence.english): \(english) at latitude \(latitude), longitude \(longitude)"
-        + (more > 0 ? ", and at \(more) other \(more == 1 ? "place" : "places")" : "")
-        + "; the zone is taken as drawn, its area does not change.",
-      "\(file)\(place.sentence.chinese)：\(chinese)，位于纬度 \(latitude)、经度 \(longitude)"
-        + (more > 0 ? "，另有 \(more) 处" : "") + "；围栏按所绘接受，面积不变。"
+      "\(file)\(place.sentence.english): \(what.english) at latitude \(latitude), longitude \(longitude)"
+        + result.english,
+      "\(file)\(place.sentence.chinese)：\(what.chinese)，位于纬度 \(latitude)、经度 \(longitude)"
+        + result.chinese
     )
+  }
+
+  private var what: Sentence {
+    switch kind {
+    case .edges(.crossing, _): Sentence("the ring crosses itself or another", "环自相交或与另一环相交")
+    case .edges(.touching, _): Sentence("the ring touches itself", "环自相接触")
+    case .edges(.overlapping, _): Sentence("two edges run along each other", "两条边重叠")
+    case .parts(let first, let second, _):
+      Sentence(
+        "polygons \(first) and \(second) cover the same ground",
+        "第 \(first) 和第 \(second) 个多边形重叠"
+      )
+    }
+  }
+
+  private var result: Sentence {
+    switch kind {
+    case .edges(_, let count):
+      let (more, word) = (count - 1, count == 2 ? "place" : "places")
+      return Sentence(
+        (more > 0 ? ", and at \(more) other \(word)" : "")
+          + "; the zone is taken as drawn, its area does not change.",
+        (more > 0 ? "，另有 \(more) 处" : "") + "；围栏按所绘接受，面积不变。"
+      )
+    case .parts(_, _, let squareMeters):
+      let size = "\(Int64(squareMeters.rounded()))"
+      return Sentence(
+        "; \(size) m² in all are covered twice, and the zone is the union: a hole has to be a ring of the "
+          + "polygon that it is in.",
+        "；共有 \(size) 平方米重叠，围栏取其并集：内环须写在所属多边形之中。"
+      )
+    }
   }
 }
