@@ -36,6 +36,7 @@ extension Polygon {
   /// Exact: whether and how two edges meet is decided on integers.
   ///
   /// - Parameter limit: after so many the search ends.
+  /// - Returns: the places; touchings of a hole with another ring are not among them.
   /// - Complexity: O(*n* log *n* + *k*) for *n* edges of which *k* pairs overlap along an axis.
   public func irregularities(limit: Int) -> [Irregularity] {
     var search = MeetingSearch(edges: edges, ringSizes: rings.map(\.longitudes.count))

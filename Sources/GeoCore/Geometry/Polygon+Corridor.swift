@@ -26,6 +26,7 @@ extension Polygon {
   /// - Parameters:
   ///   - line: the places in order; a longitude that jumps takes the short way.
   ///   - width: the whole width, from one side to the other.
+  /// - Returns: the capsules along the line, in order.
   /// - Throws: ``CorridorError``, with the index in the line that breaks a rule.
   public static func corridor(
     along line: [Coordinate],

@@ -11,7 +11,7 @@ struct StripSweep {
   private let edges: [StripEdge]
   private let levels: [Int64]
 
-  /// - Parameter crossings: places where edges cross, to the nearest unit.
+  /// Cuts along the ends of `edges` and beside the places where they cross, to the nearest unit.
   init(edges: [PolygonEdge], crossings: [Coordinate]) {
     self.edges = edges.filter { $0.start.y != $0.end.y }.map(StripEdge.init)
       .sorted { $0.south < $1.south }

@@ -36,7 +36,9 @@ extension CoordinateSystem {
   private static func code(in text: some StringProtocol) -> Int? {
     guard text.lowercased().contains("epsg") else { return nil }
     let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
-    guard let code = Int(String(digits)), code > 0, code <= Int(Int32.max) else { return nil }
+    guard let mark = text.dropLast(digits.count).last, ":/Gg".contains(mark),
+      let code = Int(String(digits)), code > 0, code <= Int(Int32.max)
+    else { return nil }
     return code
   }
 

@@ -20,7 +20,12 @@ extension TrackFile {
     device: DeviceNumber,
     conversion: Conversion
   ) throws(TrackFileError) -> Track {
-    var reader = GPXReader(bytes: bytes, track: Track(name: file), device: device, conversion: conversion)
+    var reader = GPXReader(
+      bytes: bytes,
+      track: Track(name: file),
+      device: device,
+      conversion: conversion
+    )
     do {
       try reader.read()
     } catch {

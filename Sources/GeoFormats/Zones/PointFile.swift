@@ -20,8 +20,10 @@ public struct PointFile: Sendable {
   /// How many lines gave no point.
   public private(set) var skippedCount = 0
 
-  /// Reads a CSV text with the columns `id`, `latitude`, `longitude` in any order, or `id`, `easting`,
-  /// `northing` where the system is a map projection. A line that cannot be read costs that line.
+  /// Reads a CSV text of points; a line that cannot be read costs that line.
+  ///
+  /// The columns are `id`, `latitude`, `longitude` in any order, or `id`, `easting`, `northing` where the
+  /// system is a map projection.
   ///
   /// - Parameters:
   ///   - bytes: the text, in UTF-8.

@@ -21,7 +21,7 @@ extension ZoneBuilder {
         polygons.append(read.polygon)
       }
       remark(odd.irregularities, at: odd.places)
-      remarkOverlap(of: .polygons(polygons))
+      remarkMeeting(ofPartsOf: .polygons(polygons))
       return .polygons(polygons)
     }
   }

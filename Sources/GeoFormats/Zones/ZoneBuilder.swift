@@ -47,16 +47,16 @@ struct ZoneBuilder {
     return zone
   }
 
-  /// Keeps a remark where parts of an area cover the same ground.
-  mutating func remarkOverlap(of area: Area) {
-    guard let overlap = area.overlap else { return }
+  /// Keeps a remark where parts of an area meet in more than a point.
+  mutating func remarkMeeting(ofPartsOf area: Area) {
+    guard let meeting = area.partMeeting else { return }
     (place.part, place.ring, place.vertex) = (nil, nil, nil)
     remarks.append(
       ZoneRemark(
         file: file,
         place: place,
-        kind: .parts(overlap.first + 1, overlap.second + 1, squareMeters: overlap.squareMeters),
-        coordinate: overlap.place
+        kind: .parts(meeting.first + 1, meeting.second + 1, squareMeters: meeting.squareMeters),
+        coordinate: meeting.place
       )
     )
   }

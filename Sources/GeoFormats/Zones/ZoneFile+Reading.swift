@@ -65,6 +65,7 @@ extension ZoneFile {
   ///   - file: what the file is called in an error.
   ///   - conversion: from the system in which the coordinates are written.
   ///   - defaults: what a zone is where the file does not say.
+  /// - Returns: what the file holds.
   /// - Throws: ``ZoneFileError`` where the file as a whole cannot be used.
   public static func read(
     _ bytes: [UInt8],

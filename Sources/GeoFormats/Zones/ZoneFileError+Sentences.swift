@@ -133,8 +133,9 @@ extension RingError {
       )
     case .circlesPole:
       Sentence(
-        "the ring goes around a pole; draw it to the pole and back along the meridian ±180°.",
-        "环绕过极点；请沿 ±180° 经线画到极点再返回。"
+        "the ring goes around a pole (a step from 180 to -180 is once around the globe); draw it to the "
+          + "pole and back along the meridian ±180°.",
+        "环绕过极点（从 180 到 -180 即绕地球一周）；请沿 ±180° 经线画到极点再返回。"
       )
     case .enclosesNothing:
       Sentence(

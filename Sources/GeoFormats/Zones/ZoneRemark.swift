@@ -6,7 +6,7 @@ public struct ZoneRemark: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Edges meet where they should not; in so many places of the feature.
     case edges(Irregularity.Kind, count: Int)
-    /// Two parts, counted from 1, cover the same ground, so many square metres of it.
+    /// Two parts, counted from 1, meet in more than a point: in an edge, a sliver, or in so much ground.
     case parts(Int, Int, squareMeters: Double)
   }
 
@@ -41,11 +41,16 @@ public struct ZoneRemark: Hashable, Sendable {
     case .edges(.crossing, _): Sentence("the ring crosses itself or another", "环自相交或与另一环相交")
     case .edges(.touching, _): Sentence("the ring touches itself", "环自相接触")
     case .edges(.overlapping, _): Sentence("two edges run along each other", "两条边重叠")
-    case .parts(let first, let second, _):
-      Sentence(
-        "polygons \(first) and \(second) cover the same ground",
-        "第 \(first) 和第 \(second) 个多边形重叠"
-      )
+    case .parts(let first, let second, let squareMeters):
+      squareMeters > 0
+        ? Sentence(
+          "polygons \(first) and \(second) cover the same ground",
+          "第 \(first) 和第 \(second) 个多边形重叠"
+        )
+        : Sentence(
+          "polygons \(first) and \(second) meet along an edge or cross in a sliver",
+          "第 \(first) 和第 \(second) 个多边形沿边相接或有微小交叠"
+        )
     }
   }
 
@@ -58,6 +63,7 @@ public struct ZoneRemark: Hashable, Sendable {
           + "; the zone is taken as drawn, its area does not change.",
         (more > 0 ? "，另有 \(more) 处" : "") + "；围栏按所绘接受，面积不变。"
       )
+    case .parts(_, _, 0): return Sentence("; the zone is their union.", "；围栏取其并集。")
     case .parts(_, _, let squareMeters):
       let size = "\(Int64(squareMeters.rounded()))"
       return Sentence(
