@@ -78,10 +78,7 @@ struct WKTParser {
   }
 
   private mutating func positions() throws(WKTFault) -> [WrittenPosition] {
-    let start = position
-    if word() == "EMPTY" { return [] }
-    position = start
-    return try list { parser throws(WKTFault) in try parser.pair() }
+    try list { parser throws(WKTFault) in try parser.pair() }
   }
 
   private mutating func single() throws(WKTFault) -> WrittenPosition {
@@ -90,10 +87,13 @@ struct WKTParser {
     return positions[0]
   }
 
-  /// What stands between parentheses, kept apart by commas.
+  /// What stands between parentheses, kept apart by commas; nothing where `EMPTY` stands instead.
   private mutating func list<Element>(
     of element: (inout WKTParser) throws(WKTFault) -> Element
   ) throws(WKTFault) -> [Element] {
+    let start = position
+    if word() == "EMPTY" { return [] }
+    position = start
     guard take("(") else { throw fault("'('", "“(”") }
     var elements: [Element] = []
     repeat { elements.append(try element(&self)) } while take(",")
