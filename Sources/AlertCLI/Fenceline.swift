@@ -13,17 +13,13 @@ struct Fenceline: ParsableCommand {
     ),
     discussion: say(
       """
-      A first look, in two terminals:
-        fenceline serve --data DIR --listen 127.0.0.1:7700
-        fenceline watch --data DIR
+      New here? `fenceline help` leads from nothing to the first alert.
 
       FENCELINE_DATA stands for --data, FENCELINE_OPERATOR for --operator, and --lang en or --lang zh
       chooses the language, else LANG. Times are ISO 8601; without an offset they are China's.
       """,
       """
-      初次使用，在两个终端中分别运行：
-        fenceline serve --data DIR --listen 127.0.0.1:7700
-        fenceline watch --data DIR
+      初次使用请运行 `fenceline help`：从零开始到第一条告警。
 
       FENCELINE_DATA 可代替 --data，
       FENCELINE_OPERATOR 可代替 --operator；
@@ -62,6 +58,9 @@ struct Fenceline: ParsableCommand {
 
   /// Runs the command that the arguments name and ends the process with the exit code of the table.
   static func main() {
+    if Console.argumentsWithoutLanguage == ["help"] {
+      return Console.line(Guide.text(in: language))
+    }
     do {
       var command = try parseAsRoot(Console.argumentsWithoutLanguage)
       try command.run()

@@ -9,8 +9,33 @@ struct JurisdictionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jurisdiction",
     abstract: say("The tree of jurisdictions.", "辖区。"),
-    subcommands: [Import.self, List.self]
+    subcommands: [Add.self, Import.self, List.self]
   )
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: say("Add one jurisdiction.", "添加一个辖区。")
+    )
+    @OptionGroup var data: StoreOptions
+    @OptionGroup var author: AuthorOptions
+    @Argument(help: ArgumentHelp(say("Its identifier, such as 431024.", "编号，如 431024。")))
+    var id: JurisdictionID
+    @Option(help: ArgumentHelp(say("What it is called.", "名称。"))) var name: String
+    @Option(
+      help: ArgumentHelp(
+        say("province, city, county or office.", "province 省，city 市，county 县，office 司法所。")
+      )
+    )
+    var level: Jurisdiction.Level
+    @Option(help: ArgumentHelp(say("The one above it.", "上级辖区。"), valueName: "id"))
+    var parent: JurisdictionID?
+
+    func run() throws {
+      let jurisdiction = Jurisdiction(id: id, name: name, level: level, parent: parent)
+      try data.open().registrar(author).add(jurisdiction)
+      Console.tell("jurisdiction \(id) is added", "已添加辖区 \(id)")
+    }
+  }
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(

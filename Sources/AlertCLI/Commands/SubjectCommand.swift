@@ -8,9 +8,51 @@ import Presentation
 struct SubjectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "subject",
-    abstract: say("Subjects: import, roll call, show, end.", "社区矫正对象：导入、点名、显示、解除。"),
-    subcommands: [Import.self, List.self, Show.self, End.self]
+    abstract: say(
+      "Subjects: add, import, roll call, show, end.",
+      "社区矫正对象：添加、导入、点名、显示、解除。"
+    ),
+    subcommands: [Add.self, Import.self, List.self, Show.self, End.self]
   )
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: say("Add one subject.", "添加一名对象。")
+    )
+    @OptionGroup var data: StoreOptions
+    @OptionGroup var author: AuthorOptions
+    @Argument(help: ArgumentHelp(say("The file number.", "编号。"))) var id: SubjectID
+    @Option(help: ArgumentHelp(say("The name.", "姓名。"))) var name: String
+    @Option(help: ArgumentHelp(say("The judicial office.", "所属司法所。"), valueName: "id"))
+    var jurisdiction: JurisdictionID
+    @Option(
+      help: ArgumentHelp(
+        say(
+          "strict, standard, lenient, or one of `grade list`.",
+          "strict 严管，standard 普管，lenient 宽管，或 `grade list` 中的处遇。"
+        )
+      )
+    )
+    var grade: GradeID = "standard"
+    @Flag(help: ArgumentHelp(say("A key subject: shown first.", "重点对象：优先显示。")))
+    var keySubject = false
+    @Option(
+      help: ArgumentHelp(say("Under supervision since then.", "监督起始时间。"), valueName: "time")
+    )
+    var from: Instant?
+
+    func run() throws {
+      let subject = Subject(
+        id: id,
+        name: name,
+        jurisdiction: jurisdiction,
+        grade: grade,
+        isKeySubject: keySubject
+      )
+      try data.open().registrar(author).add(subject, from: from)
+      Console.tell("subject \(id) is added", "已添加对象 \(id)")
+    }
+  }
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,42 @@ public import Ingest
 internal import AlertStore
 
 extension Registrar {
+  /// Adds a jurisdiction to the tree.
+  ///
+  /// - Throws: ``StoreError`` where it is there already, or where its parent is not.
+  public func add(_ jurisdiction: Jurisdiction) throws {
+    try edit { editor in
+      let known = Set(try editor.facts(.jurisdiction).map(\.fact.identifier))
+      guard !known.contains(jurisdiction.id.text) else {
+        throw StoreError.exists(kind: .jurisdiction, id: jurisdiction.id.text)
+      }
+      if let parent = jurisdiction.parent, !known.contains(parent.text) {
+        throw StoreError.unknown(kind: .jurisdiction, id: parent.text)
+      }
+      try editor.put(.jurisdiction(jurisdiction), in: .always)
+    }
+  }
+
+  /// Begins the supervision of a subject, from always on where `start` is not said.
+  ///
+  /// - Throws: ``StoreError`` where the subject is there already, or where its jurisdiction or its grade
+  ///   is not.
+  public func add(_ subject: Subject, from start: Instant?) throws {
+    try edit { editor in
+      guard try editor.facts(.subject, id: subject.id.text).isEmpty else {
+        throw StoreError.exists(kind: .subject, id: subject.id.text)
+      }
+      guard !(try editor.facts(.jurisdiction, id: subject.jurisdiction.text)).isEmpty else {
+        throw StoreError.unknown(kind: .jurisdiction, id: subject.jurisdiction.text)
+      }
+      guard !(try editor.facts(.grade, id: subject.grade.text)).isEmpty else {
+        throw StoreError.unknown(kind: .grade, id: subject.grade.text)
+      }
+      let period = Period(start: start ?? .distantPast, end: .distantFuture)
+      try editor.put(.subject(subject), in: period)
+    }
+  }
+
   /// Ends the supervision of a subject.
   public func endSubject(_ id: SubjectID, at instant: Instant) throws {
     try end(.subject, id.text, .subject, at: instant)
