@@ -10,7 +10,7 @@ extension AlertStore {
   ) throws(StoreError) -> [HandledAlert] {
     try handledAlerts(
       where: """
-        subject = ?1 AND began < ?3
+        subject = ?1 AND (began < ?3 OR raised_at < ?3)
         AND (raised_at >= ?2 OR ended IS NULL OR ended >= ?2 OR worsened >= ?2)
         """,
       [subject.text, period.start.milliseconds, period.end.milliseconds]

@@ -13,6 +13,7 @@ extension FixHistory {
   /// - Parameters:
   ///   - store: the store whose history this is.
   ///   - isDone: told the sequence number of the last input that is in the history, each time.
+  /// - Throws: ``StoreError``.
   public func carryOver(
     from store: AlertStore,
     _ isDone: (Int64) -> Void = { _ in }

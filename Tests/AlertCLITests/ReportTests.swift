@@ -184,6 +184,7 @@ extension EndToEnd {
         (hour, 64, "--jurisdiction ID", "报表范围"),
         (["--jurisdiction", "C", "--ledger", "--scores"] + hour, 64, "--ledger", "请选其一"),
         (["--jurisdiction", "C", "--csv", "--json"] + hour, 64, "one format", "请选其一"),
+        (["--subject", "S1", "--scores", "--jurisdiction", "C"] + hour, 64, "choose", "请选其一"),
         (["--subject", "S1"] + hour, 64, "--scores", "须与 --scores 合用"),
       ]
       for (arguments, status, english, chinese) in refusals {

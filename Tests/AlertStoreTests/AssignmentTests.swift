@@ -108,6 +108,10 @@ struct AssignmentTests {
     #expect(try began(20, 31) == [minute(10), minute(30)])
     #expect(try began(21, 31) == [minute(30)])
     #expect(try began(99, 100) == [minute(30)])
+    // A device whose clock is ahead: the alert began after it was raised.
+    try store.commit([], evaluation([transition(subject: "V", began: minute(11), at: minute(9))]))
+    let period = Period(start: minute(9), end: minute(10))
+    #expect(try store.handledAlerts(of: "V", concerning: period).count == 1)
   }
 
   @Test func `a store of the first version keeps everything and learns assignments`() throws {

@@ -88,6 +88,11 @@ struct ReportCommand: ParsableCommand {
         Sentence("--subject goes with --scores", "--subject 须与 --scores 合用")
       )
     }
+    if subject != nil, jurisdiction != nil {
+      throw CommandError.misused(
+        Sentence("choose one of --jurisdiction and --subject", "--jurisdiction 与 --subject 请选其一")
+      )
+    }
     if jurisdiction == nil, subject == nil { throw missing("--jurisdiction ID") }
   }
 

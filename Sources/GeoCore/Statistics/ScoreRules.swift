@@ -20,7 +20,7 @@ public struct ScoreRules: Hashable, Sendable {
   /// How long an absence without leave is counted by.
   public var absenceStep = Milliseconds.hours(1)
 
-  /// The share of the time, in percent, in which a device has to be online.
+  /// The share of the time with a device, in percent, in which it has to be online.
   public var onlineDue = 95
 
   /// For each full ``onlineStep`` that the share lies below ``onlineDue``.

@@ -8,7 +8,8 @@ public struct ScoreSheet: Sendable {
     case escape
     /// An absence without leave lasted so long within the period.
     case absence(Milliseconds)
-    /// The share of the time online, in hundredths of a percent, lies below what is asked for.
+    /// The share online of the time with a device, in hundredths of a percent, lies below what is
+    /// asked for.
     case offline(share: Int64)
   }
 
@@ -89,7 +90,7 @@ public struct ScoreSheet: Sendable {
   }
 
   private static func offline(_ time: SupervisedTime, _ rules: ScoreRules) -> Deduction? {
-    guard let share = time.onlineShare else { return nil }
+    guard let share = time.onlineShareWhileWorn else { return nil }
     let missing = Int64(rules.onlineDue) * 100 - share
     guard missing > 0 else { return nil }
     let points = Int(missing / (Int64(rules.onlineStep) * 100)) * rules.onlinePoints

@@ -3,6 +3,9 @@ public struct SupervisedTime: Hashable, Sendable {
   /// 应监管时长: the time under supervision.
   public var due = Milliseconds.zero
 
+  /// 佩戴时长: the part in which the subject had a device.
+  public var worn = Milliseconds.zero
+
   /// 在线时长: the part in which a report was not older than the grade asks for.
   public var online = Milliseconds.zero
 
@@ -13,25 +16,34 @@ public struct SupervisedTime: Hashable, Sendable {
   public init() {}
 
   /// Creates times.
-  public init(due: Milliseconds, online: Milliseconds, located: Milliseconds) {
-    (self.due, self.online, self.located) = (due, online, located)
+  public init(
+    due: Milliseconds,
+    worn: Milliseconds,
+    online: Milliseconds,
+    located: Milliseconds
+  ) {
+    (self.due, self.worn, self.online, self.located) = (due, worn, online, located)
   }
 
   /// 定位监管率 in hundredths of a percent, cut off: 10,000 means every moment; `nil` if none was due.
-  public var locatedShare: Int64? { share(of: located) }
+  public var locatedShare: Int64? { Self.share(of: located, in: due) }
 
   /// 在线率 in hundredths of a percent, cut off; `nil` if no time was due.
-  public var onlineShare: Int64? { share(of: online) }
+  public var onlineShare: Int64? { Self.share(of: online, in: due) }
 
-  private func share(of part: Milliseconds) -> Int64? {
-    guard due > .zero else { return nil }
-    let (product, low) = part.count.multipliedFullWidth(by: 10_000)
-    return due.count.dividingFullWidth((product, low)).quotient
+  /// The share online of the time in which the subject had a device, in hundredths of a percent, cut
+  /// off; `nil` if it never had one.
+  public var onlineShareWhileWorn: Int64? { Self.share(of: online, in: worn) }
+
+  private static func share(of part: Milliseconds, in whole: Milliseconds) -> Int64? {
+    guard whole > .zero else { return nil }
+    return whole.count.dividingFullWidth(part.count.multipliedFullWidth(by: 10_000)).quotient
   }
 
   /// Adds other time.
   public static func += (a: inout SupervisedTime, b: SupervisedTime) {
     a.due += b.due
+    a.worn += b.worn
     a.online += b.online
     a.located += b.located
   }
@@ -46,14 +58,15 @@ public struct SupervisionMeter: Sendable {
   /// The stretches of the subject's supervision.
   public let stretches: [SupervisedStretch]
 
+  private var worn: [PeriodUnion]
   private var online: [PeriodUnion]
   private var located: [PeriodUnion]
 
   /// Creates a meter that has seen no report.
   public init(_ stretches: [SupervisedStretch]) {
     self.stretches = stretches
-    online = stretches.map { _ in PeriodUnion() }
-    located = online
+    worn = stretches.map { _ in PeriodUnion() }
+    (online, located) = (worn, worn)
   }
 
   /// The time whose reports can cover something: it begins before the first stretch, since a report
@@ -75,6 +88,7 @@ public struct SupervisionMeter: Sendable {
     let reports = reports.sorted { $0.time < $1.time }
     for (index, stretch) in stretches.enumerated() {
       let asked = stretch.period.intersection(worn)
+      self.worn[index].insert(asked)
       for report in reports where worn.contains(report.time) {
         let next = report.time + stretch.reportEvery
         guard next > asked.start else { continue }
@@ -91,6 +105,7 @@ public struct SupervisionMeter: Sendable {
     stretches.indices.map { index in
       SupervisedTime(
         due: stretches[index].period.length,
+        worn: worn[index].length,
         online: online[index].length,
         located: located[index].length
       )

@@ -32,6 +32,8 @@ public struct ScoreFigures: Sendable {
       .init("locatedPercent", "定位监管率（%）") { .percent($0.sheet.time.locatedShare) },
       .init("onlinePercent", "在线率（%）") { .percent($0.sheet.time.onlineShare) },
       .init("dueSeconds", "应监管时长（秒）") { .span($0.sheet.time.due) },
+      .init("wornSeconds", "佩戴时长（秒）") { .span($0.sheet.time.worn) },
+      .init("onlineSeconds", "在线时长（秒）") { .span($0.sheet.time.online) },
       .init("outsideSeconds", "不假外出时长（秒）") { .span($0.sheet.timeOutside) },
       .init("escapes", "脱管（次）") { .count($0.sheet.escapes) },
     ]

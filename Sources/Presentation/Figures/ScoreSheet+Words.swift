@@ -22,7 +22,10 @@ extension ScoreSheet.Item {
         "不假外出\(durationText(span, in: .chinese))"
       )
     case .offline(let share):
-      Sentence("online \(percentText(share)) of the time", "在线率\(percentText(share))")
+      Sentence(
+        "online \(percentText(share)) of the time with a device",
+        "佩戴期间在线率\(percentText(share))"
+      )
     }
   }
 }
@@ -52,6 +55,7 @@ extension ScoreSheet {
       field("located", "定位监管率", percentText(time.locatedShare), language),
       field("online", "在线率", percentText(time.onlineShare), language),
       field("time due", "应监管时长", durationText(time.due, in: language), language),
+      field("with device", "佩戴时长", durationText(time.worn, in: language), language),
       field("outside", "不假外出", durationText(timeOutside, in: language), language),
       field("escapes", "脱管次数", "\(escapes)", language),
       field("alerts", "告警", alertsText(in: language), language),
@@ -70,7 +74,7 @@ extension ScoreSheet {
     _ language: Language
   ) -> String {
     let name = Sentence(english, chinese).in(language)
-    return "  " + name + String(repeating: " ", count: max(1, 12 - name.cellCount)) + value
+    return "  " + name + String(repeating: " ", count: max(1, 13 - name.cellCount)) + value
   }
 
   /// Every deduction for a screen.

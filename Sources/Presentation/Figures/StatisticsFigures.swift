@@ -24,6 +24,7 @@ public struct StatisticsFigures: Sendable {
       .init("locatedPercent", "定位监管率（%）") { .percent($0.row.figures.time.locatedShare) },
       .init("onlinePercent", "在线率（%）") { .percent($0.row.figures.time.onlineShare) },
       .init("dueSeconds", "应监管时长（秒）") { .span($0.row.figures.time.due) },
+      .init("wornSeconds", "佩戴时长（秒）") { .span($0.row.figures.time.worn) },
       .init("locatedSeconds", "定位时长（秒）") { .span($0.row.figures.time.located) },
       .init("onlineSeconds", "在线时长（秒）") { .span($0.row.figures.time.online) },
       .init("escaped", "脱管人数（人）") { .count($0.row.figures.escaped) },

@@ -12,17 +12,17 @@ struct ScoreSheetTests {
 
   @Test func `every deduction says what it is for, when, and which alert it comes from`() throws {
     let sheet = try sheet("B")
-    // 10 of 240 minutes online are 4.16 %: 90.84 below 95, eighteen full steps of five.
+    // 10 of the 60 minutes with a device are 16.66 %: 78.34 below 95, fifteen full steps of five.
     #expect(
       sheet.deductions.map(\.item) == [
-        .alert(.outOfZone), .absence(.hours(1)), .alert(.curfew), .offline(share: 416),
+        .alert(.outOfZone), .absence(.hours(1)), .alert(.curfew), .offline(share: 1_666),
       ]
     )
-    #expect(sheet.deductions.map(\.points) == [5, 1, 3, 18])
+    #expect(sheet.deductions.map(\.points) == [5, 1, 3, 15])
     #expect(sheet.deductions.map(\.at) == [at("09:30"), at("09:30"), at("10:05"), nil])
     let names = morning.alerts.filter { $0.alert.key.subject == "B" }.map(\.alert.name)
     #expect(sheet.deductions.map(\.alert) == [names[0], names[0], names[1], nil])
-    #expect(sheet.score == 100 - 27)
+    #expect(sheet.score == 100 - 24)
     #expect(sheet.timeOutside == .hours(1))
     #expect(sheet.subject.jurisdiction == "O2")
   }
@@ -42,9 +42,9 @@ struct ScoreSheetTests {
 
   @Test func `overstay and missing report back are counted`() throws {
     let sheet = try sheet("E")
-    // 15 of 180 minutes are 8.33 %: 86.67 below, seventeen steps.
-    #expect(sheet.deductions.map(\.points) == [10, 5, 17])
-    #expect(sheet.score == 68)
+    // 15 of 120 minutes are 12.5 %: 82.5 below, sixteen steps.
+    #expect(sheet.deductions.map(\.points) == [10, 5, 16])
+    #expect(sheet.score == 69)
   }
 
   @Test func `an absence counts by its part within the period, by full hours`() throws {
@@ -76,6 +76,13 @@ struct ScoreSheetTests {
     // 16.66 % is not below 15 %.
     let own = try #require(ScoreSheet(morning.account(of: "A"), rules))
     #expect(own.score == 50 - 23)
+  }
+
+  @Test func `who has no device loses nothing for being offline`() throws {
+    let later = Period(start: at("10:00"), end: at("12:00"))
+    let sheet = try #require(ScoreSheet(morning.account(of: "B", in: later)))
+    #expect(sheet.time.onlineShare == 0 && sheet.time.worn == .zero)
+    #expect(sheet.deductions.map(\.item) == [.alert(.curfew)])
   }
 
   @Test func `who was not under supervision has no sheet`() {

@@ -61,6 +61,12 @@ struct SupervisionMeterTests {
       }
     }
 
+    func worn(_ period: Range<Int>) -> Int {
+      period.count { minute in
+        versions.contains { $0.0.contains(minute) } && worn.contains { $0.0.contains(minute) }
+      }
+    }
+
     func due(_ period: Range<Int>) -> Int {
       period.count { minute in versions.contains { $0.0.contains(minute) } }
     }
@@ -124,6 +130,7 @@ struct SupervisionMeterTests {
     let time = meter.times.reduce(into: SupervisedTime()) { $0 += $1 }
     let counted = SupervisedTime(
       due: .minutes(Int64(world.due(period))),
+      worn: .minutes(Int64(world.worn(period))),
       online: .minutes(Int64(world.count(period, needsPlace: false))),
       located: .minutes(Int64(world.count(period, needsPlace: true)))
     )

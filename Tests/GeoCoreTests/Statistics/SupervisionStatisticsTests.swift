@@ -44,15 +44,15 @@ struct SupervisionStatisticsTests {
     // A, standard: 07:50 covers to 08:05 (5 minutes of the period), 08:10 and 08:20 to 08:35 (25), 09:58
     // to 10:00 (2): 32 online, of them 08:25–08:35 by a heartbeat alone: 22 located. Strict: 09:58 covers
     // to 10:03 (3), 10:10 to 10:15 (5, a heartbeat). So 240 due, 40 online, 25 located.
-    #expect(morning.account(of: "A").time == minutes(240, 40, 25))
-    // B: 08:50 covers to 09:00, when the device is E's; O1 240 − 120, and 120 in O2 without a device.
-    #expect(morning.account(of: "B").time == minutes(240, 10, 10))
+    #expect(morning.account(of: "A").time == minutes(240, 240, 40, 25))
+    // B: 08:50 covers to 09:00, when the device is E's; without one for 180 of 240 minutes.
+    #expect(morning.account(of: "B").time == minutes(240, 60, 10, 10))
     // E: supervised until 11:00; 09:05 covers to 09:20. What device 2 said at 08:50 was not E's.
-    #expect(morning.account(of: "E").time == minutes(180, 15, 15))
+    #expect(morning.account(of: "E").time == minutes(180, 120, 15, 15))
     let figures = try statistics(of: "C")
-    #expect(figures["O1"]?.time == minutes(240 + 120, 40 + 10, 25 + 10))
-    #expect(figures["O2"]?.time == minutes(120 + 180, 15, 15))
-    #expect(figures["C"]?.time == minutes(660, 65, 50))
+    #expect(figures["O1"]?.time == minutes(240 + 120, 240 + 60, 40 + 10, 25 + 10))
+    #expect(figures["O2"]?.time == minutes(120 + 180, 120, 15, 15))
+    #expect(figures["C"]?.time == minutes(660, 420, 65, 50))
     // 35/360 = 9.7222 %, 50/660 = 7.5757 %, 65/660 = 9.8484 %: cut off, not rounded.
     #expect(figures["O1"]?.time.locatedShare == 972 && figures["C"]?.time.locatedShare == 757)
     #expect(figures["C"]?.time.onlineShare == 984 && figures["O2"]?.time.onlineShare == 500)
@@ -115,7 +115,17 @@ struct SupervisionStatisticsTests {
     #expect(statistics?.rows.map(\.jurisdiction.id) == ["P", "Q"])
   }
 
-  private func minutes(_ due: Int64, _ online: Int64, _ located: Int64) -> SupervisedTime {
-    SupervisedTime(due: .minutes(due), online: .minutes(online), located: .minutes(located))
+  private func minutes(
+    _ due: Int64,
+    _ worn: Int64,
+    _ online: Int64,
+    _ located: Int64
+  ) -> SupervisedTime {
+    SupervisedTime(
+      due: .minutes(due),
+      worn: .minutes(worn),
+      online: .minutes(online),
+      located: .minutes(located)
+    )
   }
 }

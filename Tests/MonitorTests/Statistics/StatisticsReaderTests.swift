@@ -57,8 +57,18 @@ struct StatisticsReaderTests {
     return store
   }
 
-  private func minutes(_ due: Int64, _ online: Int64, _ located: Int64) -> SupervisedTime {
-    SupervisedTime(due: .minutes(due), online: .minutes(online), located: .minutes(located))
+  private func minutes(
+    _ due: Int64,
+    _ worn: Int64,
+    _ online: Int64,
+    _ located: Int64
+  ) -> SupervisedTime {
+    SupervisedTime(
+      due: .minutes(due),
+      worn: .minutes(worn),
+      online: .minutes(online),
+      located: .minutes(located)
+    )
   }
 
   @Test(arguments: [0, 1, 2, 3])
@@ -69,7 +79,7 @@ struct StatisticsReaderTests {
     #expect(rows.map(\.jurisdiction.id) == ["office"])
     let figures = rows[0].figures
     #expect(figures.subjects == 2)
-    #expect(figures.time == minutes(120, 15, 10))
+    #expect(figures.time == minutes(120, 90, 15, 10))
     #expect(figures.alertsByKind == [.silent: 1])
     #expect(figures.alertsByState == [.acknowledged: 1])
     #expect(figures.escaped == 1)
@@ -84,7 +94,7 @@ struct StatisticsReaderTests {
     #expect(reader.period == Period(start: minute(0), end: minute(40)))
     let figures = try reader.statistics(of: "office").rows[0].figures
     // The alert was raised at the very end, which does not belong to the period.
-    #expect(figures.time == minutes(80, 13, 8) && figures.alerts == 0 && figures.escaped == 0)
+    #expect(figures.time == minutes(80, 70, 13, 8) && figures.alerts == 0 && figures.escaped == 0)
     let future = Period(start: minute(99), end: minute(120))
     let none = try StatisticsReader(try county(), period: future, now: minute(90))
     #expect(none.period.isEmpty)
@@ -97,12 +107,12 @@ struct StatisticsReaderTests {
     var sheets: [ScoreSheet] = []
     try reader.forEachSheet(of: "office") { sheets.append($0) }
     #expect(sheets.map(\.subject.id) == ["S1", "S2"])
-    // S1: a silence, its escape, and 8 of 60 minutes online (13.33 %, sixteen steps below 95).
-    #expect(sheets[0].deductions.map(\.points) == [3, 20, 16])
-    #expect(try reader.sheet(of: "S1").score == 61)
+    // S1: a silence, its escape, and 8 of 30 minutes with the device (26.66 %, thirteen steps below 95).
+    #expect(sheets[0].deductions.map(\.points) == [3, 20, 13])
+    #expect(try reader.sheet(of: "S1").score == 64)
     // S2: 7 of 60 minutes, 11.66 %, sixteen steps.
     #expect(sheets[1].deductions.map(\.points) == [16])
-    #expect(sheets[1].time == minutes(60, 7, 2))
+    #expect(sheets[1].time == minutes(60, 60, 7, 2))
   }
 
   @Test func `who is unknown, or was not supervised, is refused; so is an empty period`() throws {
@@ -137,7 +147,7 @@ struct StatisticsReaderTests {
     let ghosts = County.batch((0..<60).map { County.fix(1, minute($0)) }, at: minute(70))
     try FixHistory(of: store).add([LoggedInput(sequence: 9, input: .fixes(ghosts))])
     let reader = try StatisticsReader(store, period: hour, now: minute(90))
-    #expect(try reader.statistics(of: "office").rows[0].figures.time == minutes(120, 15, 10))
+    #expect(try reader.statistics(of: "office").rows[0].figures.time == minutes(120, 90, 15, 10))
   }
 
   @Test func `no position is read, and so nothing is put into the audit`() throws {

@@ -35,7 +35,12 @@ struct FigureTests {
     ]
     var statistics = try #require(SupervisionStatistics(of: "C", in: jurisdictions))
     let period = Period(start: deadline, end: deadline + .hours(2))
-    let time = SupervisedTime(due: .hours(2), online: .hours(1), located: .minutes(7))
+    let time = SupervisedTime(
+      due: .hours(2),
+      worn: .hours(2),
+      online: .hours(1),
+      located: .minutes(7)
+    )
     statistics.add(
       SubjectAccount(
         subject: "S",
@@ -56,9 +61,9 @@ struct FigureTests {
   @Test func `statistics have one value under each heading, and the same for programs`() throws {
     let figures = try figures()
     let header = StatisticsFigures.sheet.header(in: .english)
-    #expect(Set(header).count == header.count && header.count == 30)
+    #expect(Set(header).count == header.count && header.count == 31)
     let chinese = StatisticsFigures.sheet.header(in: .chinese)
-    #expect(Set(chinese).count == 30 && chinese.contains("定位监管率（%）"))
+    #expect(Set(chinese).count == 31 && chinese.contains("定位监管率（%）"))
     let rows = figures.rows.map { row in
       Dictionary(
         uniqueKeysWithValues: zip(
