@@ -13,16 +13,17 @@ struct ReportCommand: ParsableCommand {
     ),
     discussion: say(
       """
-      What is counted and how is in docs/figures.md. A period holds its start and not its end; dates and
-      times without an offset are China's. A period that is not over is counted up to now.
+      What is counted and how is in docs/figures.md. A period holds its start and
+      not its end; dates and times without an offset are China's. A period that is
+      not over is counted up to now.
 
         fenceline report --jurisdiction C --from 2026-03-01 --to 2026-04-01
         fenceline report --jurisdiction C --ledger --csv --out ledger.csv
         fenceline report --subject S7 --scores --from 2026-03-01 --to 2026-04-01
       """,
       """
-      统计口径见 docs/figures.md。统计期含起点不含终点；日期和不带时区的时间按北京时间。
-      未结束的统计期统计到当前为止。
+      统计口径见 docs/figures.md。统计期含起点不含终点；
+      日期和不带时区的时间按北京时间。未结束的统计期统计到当前为止。
 
         fenceline report --jurisdiction C --from 2026-03-01 --to 2026-04-01
         fenceline report --jurisdiction C --ledger --csv --out ledger.csv
@@ -64,7 +65,10 @@ struct ReportCommand: ParsableCommand {
     let open = try data.open()
     if ledger { return try writeLedger(open, form) }
     let reader = try StatisticsReader(open.store, period: try period(), now: open.now)
-    if let to, reader.period.end < to {
+    if reader.period.isEmpty {
+      let now = timeText(open.now, table: .china)
+      Console.note("the period has not begun: it is \(now)", "统计期尚未开始：现在是 \(now)")
+    } else if let to, reader.period.end < to {
       let end = timeText(reader.period.end, table: .china)
       Console.note("the period is not over: counted up to \(end)", "统计期未结束：统计到 \(end)")
     }

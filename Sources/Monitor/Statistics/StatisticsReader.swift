@@ -16,6 +16,9 @@ public struct StatisticsReader: Sendable {
   /// Everyone who was under supervision at any time, by file number.
   public let subjects: [SubjectID]
 
+  /// A hundred years: the time of ten million subjects can be added up.
+  public static let longestPeriod = Milliseconds.days(36_525)
+
   private let store: AlertStore
   private let history: FixHistory
   private let registry: Registry
@@ -26,11 +29,13 @@ public struct StatisticsReader: Sendable {
   ///   - store: the store; fixes that its history lacks are carried over first.
   ///   - period: the period; half-open.
   ///   - now: the present, by the store's clock.
-  /// - Throws: ``StatisticsError/emptyPeriod(_:)``, or a ``StoreError``.
+  /// - Throws: ``StatisticsError/emptyPeriod(_:)``, ``StatisticsError/tooLong(_:)``, or a
+  ///   ``StoreError``.
   public init(_ store: AlertStore, period: Period, now: Instant) throws {
     guard !period.isEmpty, period.start.isFinite, period.end.isFinite else {
       throw StatisticsError.emptyPeriod(period)
     }
+    guard period.length <= Self.longestPeriod else { throw StatisticsError.tooLong(period) }
     self.store = store
     self.period = period.intersection(Period(start: .distantPast, end: max(now, period.start)))
     history = try FixHistory(of: store)

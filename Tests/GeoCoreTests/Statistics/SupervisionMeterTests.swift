@@ -137,6 +137,33 @@ struct SupervisionMeterTests {
     #expect(time == counted, "seed \(seed)")
   }
 
+  @Test func `a stretch ends where its grade does; an unknown grade asks what standard asks`() {
+    let own = Grade(
+      id: "own",
+      reportEvery: .minutes(1),
+      silentAfter: .hours(1),
+      escapeAfter: .hours(2)
+    )
+    let subject = Subject(id: "S", name: "", jurisdiction: "O", grade: "own")
+    let rows = [
+      RegistryRow(
+        number: 1,
+        effective: Period(start: .distantPast, end: at("08:30")),
+        fact: .grade(own)
+      ),
+      RegistryRow(number: 2, effective: .always, fact: .subject(subject)),
+    ]
+    var registry = Registry()
+    _ = registry.apply(RegistryChange(revision: 1, superseded: [], recorded: rows))
+    let stretches = registry.stretches(
+      of: "S",
+      in: Period(start: at("08:00"), end: at("09:00"))
+    )
+    #expect(stretches.map(\.period.start) == [at("08:00"), at("08:30")])
+    #expect(stretches.map(\.period.end) == [at("08:30"), at("09:00")])
+    #expect(stretches.map(\.reportEvery) == [.minutes(1), .minutes(15)])
+  }
+
   @Test func `a report covers up to the moment at which the next is due, and not that moment`() {
     let stretch = SupervisedStretch(
       period: Period(start: at("08:00"), end: at("09:00")),

@@ -96,6 +96,18 @@ struct SupervisionStatisticsTests {
     #expect(late["O1"]?.escaped == 1 && late["O1"]?.alerts == 0)
   }
 
+  @Test func `an escape belongs to where the subject was when it became one`() throws {
+    var account = morning.account(of: "B")
+    account.alerts = morning.account(of: "A").alerts.filter { $0.alert.worsened != nil }
+    // Raised at 08:00 in O1, an escape at 11:00 in O2.
+    var statistics = try #require(
+      SupervisionStatistics(of: "C", in: CountedMorning.jurisdictions)
+    )
+    statistics.add(account)
+    #expect(statistics.rows.map(\.figures.escaped) == [1, 0, 1])
+    #expect(statistics.rows.map(\.figures.alerts) == [1, 1, 0])
+  }
+
   @Test func `an empty period and one before all supervision have no share and no median`() throws {
     let none = Period(start: at("09:00"), end: at("09:00"))
     let figures = try statistics(of: "C", in: none)

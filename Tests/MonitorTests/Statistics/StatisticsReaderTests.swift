@@ -137,8 +137,12 @@ struct StatisticsReaderTests {
         try StatisticsReader(store, period: period, now: minute(90))
       }
     }
-    #expect(throws: StatisticsError.self) {
+    #expect(throws: StatisticsError.emptyPeriod(.always)) {
       try StatisticsReader(store, period: .always, now: minute(90))
+    }
+    let ages = Period(start: epoch - .days(36_525) - Milliseconds(1), end: epoch)
+    #expect(throws: StatisticsError.tooLong(ages)) {
+      try StatisticsReader(store, period: ages, now: minute(90))
     }
   }
 
