@@ -37,7 +37,8 @@ struct Fenceline: ParsableCommand {
       CommandGroup(
         name: say("Alerts", "告警"),
         subcommands: [
-          WatchCommand.self, AlertCommand.self, OperatorCommand.self, AuditCommand.self,
+          WatchCommand.self, AlertCommand.self, ReportCommand.self, OperatorCommand.self,
+          AuditCommand.self,
         ]
       ),
       CommandGroup(

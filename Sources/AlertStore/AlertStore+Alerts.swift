@@ -25,7 +25,7 @@ public struct AlertFilter: Sendable {
 }
 
 extension AlertStore {
-  private static let alertColumns = """
+  static let alertColumns = """
     name, subject, kind, cause, began, raised_at, reason, state, leave, outside_by,
     latitude_e7, longitude_e7, position_time, error_dm, is_gnss, worsened, ended, end_reason,
     withdrawn_at
@@ -50,7 +50,7 @@ extension AlertStore {
     try read { try Self.alert(named: prefix, $0) }
   }
 
-  private static func alert(named prefix: String, _ database: Database) throws -> AlertRecord {
+  static func alert(named prefix: String, _ database: Database) throws -> AlertRecord {
     // Who reads a name out may say O for 0, and I or L for 1: no name has these letters.
     let prefix = String(
       prefix.uppercased().map { letter in
@@ -77,23 +77,6 @@ extension AlertStore {
     throw StoreError.ambiguous(prefix, count: count ?? found.count)
   }
 
-  /// The steps of an alert's life, in order.
-  public func steps(of alert: String) throws(StoreError) -> [AlertStep] {
-    try steps(where: "alert = ?", [alert], limit: -1)
-  }
-
-  /// The steps of all alerts after a cursor, in order of commit.
-  public func steps(after number: Int64, limit: Int) throws(StoreError) -> [AlertStep] {
-    try steps(where: "number > ?", [number], limit: limit)
-  }
-
-  /// The number of the newest step; where who begins to watch now begins.
-  public func lastStep() throws(StoreError) -> Int64 {
-    try read { database in
-      try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM alert_step") ?? 0
-    }
-  }
-
   /// The alerts of the given names.
   public func alerts(named names: Set<String>) throws(StoreError) -> [String: AlertRecord] {
     try read { database in
@@ -110,82 +93,7 @@ extension AlertStore {
     }
   }
 
-  /// Takes an operator's step on several alerts at once: on all of them or on none.
-  ///
-  /// - Returns: the alerts after the step.
-  public func take(
-    _ action: AlertStep.Action,
-    on names: [String],
-    operatorID: String,
-    note: String?,
-    now: Instant
-  ) throws(StoreError) -> [AlertRecord] {
-    try write { database in
-      let known = try Bool.fetchOne(
-        database,
-        sql: "SELECT 1 FROM operator WHERE id = ?",
-        arguments: [operatorID]
-      )
-      guard known != nil else { throw StoreError.unknown(kind: .operatorName, id: operatorID) }
-      var alerts: [AlertRecord] = []
-      for name in names {
-        let alert = try Self.alert(named: name, database)
-        // Two beginnings of one name mean the alert once.
-        if !alerts.contains(where: { $0.name == alert.name }) { alerts.append(alert) }
-      }
-      return try alerts.map { alert in
-        if case .state(let state) = action {
-          guard !alert.state.isClosed else { throw StoreError.alertClosed(alert.name) }
-          try database.execute(
-            sql: "UPDATE alert SET state = ? WHERE name = ?",
-            arguments: [state.rawValue, alert.name]
-          )
-        }
-        try database.execute(
-          sql: """
-            INSERT INTO alert_step(alert, step, at, known_at, operator, note)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            alert.name, action.word, now.milliseconds, now.milliseconds, operatorID, note,
-          ]
-        )
-        return try Self.alert(named: alert.name, database)
-      }
-    }
-  }
-
-  private func steps(
-    where condition: String,
-    _ arguments: StatementArguments,
-    limit: Int
-  ) throws(StoreError) -> [AlertStep] {
-    try read { database in
-      try database.cachedStatement(
-        sql: """
-          SELECT number, alert, step, at, known_at, operator, note, reason FROM alert_step
-          WHERE \(condition) ORDER BY number LIMIT \(limit)
-          """
-      ).fetchAllRows(arguments) { row in
-        guard let action = AlertStep.Action(word: row[2]) else {
-          throw StoreError.damaged("fenceline.sqlite", detail: "alert_step \(row[0] as Int64)")
-        }
-        let reason: String? = row[7]
-        return AlertStep(
-          number: row[0],
-          alert: row[1],
-          action: action,
-          at: Instant(milliseconds: row[3]),
-          knownAt: Instant(milliseconds: row[4]),
-          operatorID: row[5],
-          note: row[6],
-          reason: reason.flatMap { Transition.Reason(rawValue: $0) }
-        )
-      }
-    }
-  }
-
-  private static func alert(_ row: Row) throws -> AlertRecord {
+  static func alert(_ row: Row) throws -> AlertRecord {
     let name: String = row[0]
     guard let kind = AlertKind(rawValue: row[2]), let reason = Transition.Reason(rawValue: row[6]),
       let state = AlertRecord.State(rawValue: row[7])

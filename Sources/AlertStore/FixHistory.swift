@@ -12,7 +12,7 @@ public final class FixHistory: Sendable {
   static let blockSpan: Int64 = 3_600_000
 
   let path: String
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
 
   /// Opens the history beside a store.
   ///
@@ -189,7 +189,7 @@ public final class FixHistory: Sendable {
     return fixes
   }
 
-  private static func hour(of instant: Instant) -> Int64 {
+  static func hour(of instant: Instant) -> Int64 {
     let hour = instant.milliseconds.quotientAndRemainder(dividingBy: blockSpan)
     return hour.remainder < 0 ? hour.quotient - 1 : hour.quotient
   }

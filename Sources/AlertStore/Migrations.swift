@@ -14,6 +14,10 @@ extension AlertStore {
         try database.execute(sql: statement)
       }
     }
+    migrator.registerMigration("2 assignments") { database in
+      try database.execute(sql: "PRAGMA user_version = 2")
+      for statement in assignmentColumns { try database.execute(sql: statement) }
+    }
     return migrator
   }
 
@@ -177,5 +181,12 @@ extension AlertStore {
       PRIMARY KEY (sender, name)
     ) STRICT, WITHOUT ROWID
     """,
+  ]
+
+  /// Who is to do what about an alert, and by when: of steps that assign it.
+  private static let assignmentColumns = [
+    "ALTER TABLE alert_step ADD COLUMN assignee TEXT",
+    "ALTER TABLE alert_step ADD COLUMN measure TEXT",
+    "ALTER TABLE alert_step ADD COLUMN due INTEGER",
   ]
 }

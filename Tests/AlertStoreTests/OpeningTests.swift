@@ -65,8 +65,8 @@ struct OpeningTests {
       _ = try scratch.open()
       let queue = try DatabaseQueue(path: scratch.file(name))
       try queue.write { database in
-        try database.execute(sql: "PRAGMA user_version = 2")
-        try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('2 what is to come')")
+        try database.execute(sql: "PRAGMA user_version = 99")
+        try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 what is to come')")
       }
       return queue
     }

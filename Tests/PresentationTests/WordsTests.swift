@@ -18,7 +18,7 @@ struct WordsTests {
     DeviceAssignment.Kind.allCases.map(\.words),
     Severity.allCases.map(\.words),
     Grade.defaults.map(\.id.words),
-    [AlertStep.Action.note.words],
+    [AlertStep.Action.note.words, AlertStep.Action.assigned.words],
   ]
 
   @Test(arguments: words)

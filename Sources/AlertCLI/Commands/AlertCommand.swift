@@ -8,7 +8,7 @@ struct AlertCommand: ParsableCommand {
     commandName: "alert",
     abstract: say("List alerts and take steps on them.", "查看和处置告警。"),
     subcommands: [
-      List.self, Show.self, Acknowledge.self, Progress.self, Note.self, Resolve.self,
+      List.self, Show.self, Acknowledge.self, Progress.self, Assign.self, Note.self, Resolve.self,
       CannotResolve.self, Verify.self,
     ]
   )

@@ -120,6 +120,7 @@ struct WatchCommand: ParsableCommand {
       line.add("knownAt", isoText(step.knownAt))
       line.add("operator", step.operatorID)
       line.add("note", step.note)
+      line.add("assignment", step.assignment.map(\.line))
       Console.line(line)
     } else {
       let line = WatchLine(step: step, alert: alert, context: context)

@@ -75,8 +75,9 @@ enum AlertTable {
     for step in steps {
       let who = step.operatorID ?? say("engine", "引擎")
       let note = step.note.map { " — \($0)" } ?? ""
+      let assigned = step.assignment.map { " " + $0.words(table: .china).in(language) } ?? ""
       let time = timeText(step.knownAt, table: .china)
-      lines.append("    \(time)  \(who)  \(step.action.words.in(language))\(note)")
+      lines.append("    \(time)  \(who)  \(step.action.words.in(language))\(assigned)\(note)")
     }
     return lines
   }

@@ -19,7 +19,7 @@ enum Console {
     if let option = splitArguments.language {
       guard let language = Language(option: option) else {
         // The language of this run is being found: nothing may ask for it here.
-        write("fenceline: --lang \(option): choose en or zh; 请选择 en 或 zh")
+        remark("fenceline: --lang \(option): choose en or zh; 请选择 en 或 zh")
         Foundation.exit(ExitStatus.usage.rawValue)
       }
       return language
@@ -74,11 +74,17 @@ enum Console {
     print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
   }
 
-  /// Writes a remark to standard error.
-  static func note(_ english: String, _ chinese: String) { write(say(english, chinese)) }
+  /// Writes lines, each with its line feed, to standard output at once.
+  static func write(_ lines: String) {
+    print(lines, terminator: "")
+    fflush(nil)
+  }
 
-  private static func write(_ remark: String) {
-    FileHandle.standardError.write(Data((remark + "\n").utf8))
+  /// Writes a remark to standard error.
+  static func note(_ english: String, _ chinese: String) { remark(say(english, chinese)) }
+
+  private static func remark(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 
   /// Tells what is wrong and ends the process.

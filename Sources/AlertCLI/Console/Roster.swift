@@ -51,6 +51,9 @@ struct Roster {
     )
   }
 
+  /// What operators call a jurisdiction.
+  func name(of id: JurisdictionID) -> String { jurisdictions[id]?.name ?? id.text }
+
   /// Whether a subject belongs to a jurisdiction or one below it; `nil` asks for everyone.
   func isIn(_ jurisdiction: JurisdictionID?, _ id: SubjectID) -> Bool {
     guard let jurisdiction else { return true }

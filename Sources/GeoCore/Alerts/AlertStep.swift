@@ -16,6 +16,8 @@ public struct AlertStep: Hashable, Sendable {
   public var note: String?
   /// Why the engine took it.
   public var reason: Transition.Reason?
+  /// Who is to do what; of ``Action/assigned`` alone.
+  public var assignment: AlertAssignment?
 
   /// Creates a step.
   public init(
@@ -26,7 +28,8 @@ public struct AlertStep: Hashable, Sendable {
     knownAt: Instant,
     operatorID: String? = nil,
     note: String? = nil,
-    reason: Transition.Reason? = nil
+    reason: Transition.Reason? = nil,
+    assignment: AlertAssignment? = nil
   ) {
     self.number = number
     self.alert = alert
@@ -36,6 +39,7 @@ public struct AlertStep: Hashable, Sendable {
     self.operatorID = operatorID
     self.note = note
     self.reason = reason
+    self.assignment = assignment
   }
 
   /// What can happen to an alert.
@@ -44,6 +48,8 @@ public struct AlertStep: Hashable, Sendable {
     case engine(Transition.Step)
     /// An operator's: how far the work is.
     case state(AlertRecord.State)
+    /// An operator's: who is to do what by when; the state stays as it is.
+    case assigned
     /// An operator's remark.
     case note
 
@@ -52,6 +58,7 @@ public struct AlertStep: Hashable, Sendable {
       switch self {
       case .engine(let step): step.rawValue
       case .state(let state): state.rawValue
+      case .assigned: "assigned"
       case .note: "note"
       }
     }
@@ -62,6 +69,8 @@ public struct AlertStep: Hashable, Sendable {
         self = .engine(step)
       } else if let state = AlertRecord.State(rawValue: word) {
         self = .state(state)
+      } else if word == "assigned" {
+        self = .assigned
       } else if word == "note" {
         self = .note
       } else {

@@ -78,6 +78,12 @@ public struct ByteReader: Sendable {
     return value
   }
 
+  /// Passes over bytes unread.
+  mutating func skip(_ count: Int) throws(Malformed) {
+    guard bytes.endIndex - offset >= count else { throw Malformed(offset: offset) }
+    offset += count
+  }
+
   /// Reads a floating-point number.
   public mutating func readDouble() throws(Malformed) -> Double {
     Double(bitPattern: try read(UInt64.self))

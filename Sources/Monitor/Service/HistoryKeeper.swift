@@ -14,9 +14,6 @@ final class HistoryKeeper: Sendable {
   private let wakeUp = DispatchSemaphore(value: 0)
   private let finished = DispatchSemaphore(value: 0)
 
-  /// How many inputs are carried at once, which bounds the memory that it takes.
-  private static let stride = 500
-
   /// How often the log is looked at, in seconds.
   private static let period = 2.0
 
@@ -25,9 +22,7 @@ final class HistoryKeeper: Sendable {
     store = try AlertStore.open(directory: directory, missing: .refuse)
     history = try FixHistory(of: store)
     self.logger = logger
-    // A log that was restored from a backup may end before what the history came from.
-    if try history.progress() > store.lastInput().sequence { try history.removeAll() }
-    sequence = Atomic(try history.progress())
+    sequence = Atomic(0)
     try carryOver()
   }
 
@@ -70,12 +65,6 @@ final class HistoryKeeper: Sendable {
   }
 
   private func carryOver() throws(StoreError) {
-    // Changes of the registry hold no fixes; none is read.
-    while true {
-      let inputs = try store.fixInputs(after: progress, limit: Self.stride)
-      guard let last = inputs.last else { return }
-      try history.add(inputs)
-      sequence.store(last.sequence, ordering: .releasing)
-    }
+    try history.carryOver(from: store) { sequence.store($0, ordering: .releasing) }
   }
 }

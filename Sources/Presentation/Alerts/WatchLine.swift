@@ -64,7 +64,7 @@ public struct WatchLine: Sendable {
     case .engine(.ended): "ok "
     case .engine(.withdrawn): "-- "
     case .state(let state) where state.isClosed: "ok "
-    case .engine, .state, .note: severity.mark
+    case .engine, .state, .assigned, .note: severity.mark
     }
   }
 
@@ -73,7 +73,7 @@ public struct WatchLine: Sendable {
     switch step.action {
     case .engine(.raised), .engine(.worsened): severity.style
     case .engine(.ended), .engine(.withdrawn): .green
-    case .state, .note: .cyan
+    case .state, .assigned, .note: .cyan
     }
   }
 
@@ -93,6 +93,9 @@ public struct WatchLine: Sendable {
     }
     if let person = step.operatorID?.onOneLine {
       text += Sentence(", by \(person)", "，操作人\(person)").in(language)
+    }
+    if let assignment = step.assignment {
+      text += Sentence(" ", "：").in(language) + assignment.words(table: table).in(language)
     }
     if let note = step.note?.onOneLine, !note.isEmpty {
       text += Sentence(" “\(note)”", "“\(note)”").in(language)

@@ -9,6 +9,14 @@ public func timeText(_ instant: Instant, table: TimeZoneTable) -> String {
   return "\(wall.date) \(wall.time) \(wall.offset)"
 }
 
+/// A moment to the minute by the clock of `table`, for columns: `2026-03-02 18:30`; "—" for an
+/// unbounded one.
+public func minuteText(_ instant: Instant, table: TimeZoneTable) -> String {
+  guard instant.isFinite else { return "—" }
+  let wall = WallClock(instant, table: table)
+  return "\(wall.date) \(wall.time.prefix(5))"
+}
+
 /// The day by the clock of `table`: `2026-03-02`; "—" for an unbounded moment.
 public func dateText(_ instant: Instant, table: TimeZoneTable) -> String {
   instant.isFinite ? WallClock(instant, table: table).date : "—"

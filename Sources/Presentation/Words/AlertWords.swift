@@ -33,8 +33,21 @@ extension AlertStep.Action {
     switch self {
     case .engine(let step): step.words
     case .state(let state): state.words
+    case .assigned: Sentence("assigned", "交办")
     case .note: Sentence("note", "备注")
     }
+  }
+}
+
+extension AlertAssignment {
+  /// Who is to do what by when, by the clock of `table`.
+  public func words(table: TimeZoneTable) -> Sentence {
+    let (assignee, measure) = (assignee.onOneLine, measure.onOneLine)
+    let due = minuteText(due, table: table)
+    return Sentence(
+      "to \(assignee), due \(due): \(measure)",
+      "责任人\(assignee)，\(due)前办结：\(measure)"
+    )
   }
 }
 
