@@ -109,6 +109,8 @@ extension SenderNumber: ExpressibleByArgument {
 
 extension CoordinateSystem: ExpressibleByArgument {
   public init?(argument: String) { self.init(text: argument) }
+
+  public var defaultValueDescription: String { text }
 }
 
 extension AlertKind: ExpressibleByArgument {}
