@@ -78,8 +78,10 @@ enum Guide {
       ),
       body: """
         cat > zone.geojson <<'END'
-        {"type":"Feature","properties":{"id":"home","name":"@zone","role":"permitted","assignee":"subject:S1"},
-         "geometry":{"type":"Polygon","coordinates":[[[112.36,25.58],[112.38,25.58],[112.38,25.60],[112.36,25.60],[112.36,25.58]]]}}
+        {"type":"Feature",
+         "properties":{"id":"home","name":"@zone","role":"permitted","assignee":"subject:S1"},
+         "geometry":{"type":"Polygon","coordinates":[[
+          [112.36,25.58],[112.38,25.58],[112.38,25.60],[112.36,25.60],[112.36,25.58]]]}}
         END
         fenceline zone import zone.geojson --crs wgs84
         """,
@@ -108,7 +110,7 @@ enum Guide {
         """
       ),
       body: """
-        cat > walk.csv <<'END'
+        cat > ride.csv <<'END'
         time,latitude,longitude
         2026-03-02T08:00:00+08:00,25.5900,112.3700
         2026-03-02T08:03:00+08:00,25.5950,112.3700
@@ -116,7 +118,8 @@ enum Guide {
         2026-03-02T08:08:00+08:00,25.6100,112.3700
         2026-03-02T08:10:00+08:00,25.6150,112.3700
         END
-        fenceline send walk.csv --device 1 --to 127.0.0.1:7700 --key-file gateway.key --speed max --end now
+        fenceline send ride.csv --device 1 --to 127.0.0.1:7700 --key-file gateway.key \\
+          --speed max --end now
         """
     ),
     Step(

@@ -120,7 +120,7 @@ extension EndToEnd {
       Case(66, "directory", "zone", "import", "directory.csv", "--crs", "wgs84"),
       Case(66, "directory", "replay", "directory.csv", "--device", "1"),
       Case(66, "directory", "watch", "--once", "--cursor-file", "directory.csv"),
-      Case(65, "not JSON", "zone", "import", "rubbish.geojson", "--crs", "wgs84"),
+      Case(65, "this is no text", "zone", "import", "rubbish.geojson", "--crs", "wgs84"),
       Case(65, "UTF-8", "subject", "import", "rubbish.csv"),
       Case(65, "header", "replay", "rubbish.csv", "--device", "1"),
       Case(65, "not XML", "replay", "rubbish.gpx", "--device", "1"),
