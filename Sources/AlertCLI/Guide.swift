@@ -124,8 +124,8 @@ enum Guide {
     ),
     Step(
       title: Sentence(
-        "6. See the alert, draw it, and close it. `fenceline watch` shows new ones as they come (Ctrl-C ends it).",
-        "6. 查看告警、绘制地图并办结。`fenceline watch` 实时显示新告警（Ctrl-C 结束）。"
+        "6. See the alert, draw it, and close it. `fenceline watch` shows new ones as they come.",
+        "6. 查看告警、绘制地图并办结。`fenceline watch` 实时显示新告警。"
       ),
       body: """
         fenceline alert list
@@ -145,9 +145,9 @@ enum Guide {
 
   private static let ending = Sentence(
     """
-    No data of your own? `fenceline simulate --out samples` invents a county's evening; docs/TUTORIAL.md goes on
-    with leaves, curfews, replays and reports. `fenceline --help` lists all commands, `fenceline help COMMAND`
-    explains one.
+    No data of your own? `fenceline simulate --out samples` invents a county's evening.
+    docs/TUTORIAL.md goes on with leaves, curfews, replays and reports. `fenceline --help` lists all
+    commands, `fenceline help COMMAND` explains one.
     """,
     """
     没有自己的数据？`fenceline simulate --out samples` 会生成一个虚构县城的一晚；docs/TUTORIAL.zh-CN.md

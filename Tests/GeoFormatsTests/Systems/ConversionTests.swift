@@ -172,7 +172,8 @@ import Testing
       "\(told)"
     )
     let bare = { (x: Double, y: Double) in
-      #"{"type":"Polygon","coordinates":[[[\#(x),\#(y)],[\#(x + 10),\#(y)],[\#(x),\#(y + 10)],[\#(x),\#(y)]]],"id":"A"}"#
+      let ring = "[\(x),\(y)],[\(x + 10),\(y)],[\(x),\(y + 10)],[\(x),\(y)]"
+      return #"{"type":"Polygon","coordinates":[[\#(ring)]],"id":"A"}"#
     }
     let cases: [(Double, Double, Int, String)] = [
       (112.4, 25.6, 4547, "are these degrees?"),
