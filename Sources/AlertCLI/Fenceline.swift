@@ -54,7 +54,8 @@ struct Fenceline: ParsableCommand {
       CommandGroup(
         name: say("Tracks", "轨迹"),
         subcommands: [
-          SendCommand.self, ReplayCommand.self, MapCommand.self, SimulateCommand.self,
+          TrackCommand.self, SendCommand.self, ReplayCommand.self, MapCommand.self,
+          SimulateCommand.self,
         ]
       ),
     ]

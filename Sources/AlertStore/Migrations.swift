@@ -14,6 +14,10 @@ extension AlertStore {
         try database.execute(sql: statement)
       }
     }
+    migrator.registerMigration("2 why a position was read") { database in
+      try database.execute(sql: "PRAGMA user_version = 2")
+      try database.execute(sql: "ALTER TABLE audit ADD COLUMN reason TEXT")
+    }
     return migrator
   }
 

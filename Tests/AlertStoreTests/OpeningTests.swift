@@ -65,8 +65,8 @@ struct OpeningTests {
       _ = try scratch.open()
       let queue = try DatabaseQueue(path: scratch.file(name))
       try queue.write { database in
-        try database.execute(sql: "PRAGMA user_version = 2")
-        try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('2 what is to come')")
+        try database.execute(sql: "PRAGMA user_version = 3")
+        try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('3 what is to come')")
       }
       return queue
     }
@@ -79,6 +79,37 @@ struct OpeningTests {
     #expect(try scratch.bytes(name) == before)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path) == files)
     try running?.close()
+  }
+
+  @Test func `a store of the first version gets the reasons of readings and keeps its readings`()
+    throws
+  {
+    let scratch = Scratch()
+    let name = "fenceline.sqlite"
+    _ = try scratch.open()
+    do {
+      let queue = try DatabaseQueue(path: scratch.file(name))
+      try queue.write { database in
+        try database.execute(sql: "ALTER TABLE audit DROP COLUMN reason")
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2 %'")
+        try database.execute(sql: "PRAGMA user_version = 1")
+        try database.execute(
+          sql: "INSERT INTO audit(at, reader, command, subject) VALUES (1, 'li', 'map', 'S1')"
+        )
+      }
+      try queue.close()
+    }
+    let store = try scratch.open()
+    try store.audit(
+      reader: "wu",
+      command: "track export",
+      subjects: ["S1"],
+      reason: "检察院调取",
+      now: epoch
+    )
+    let entries = try store.auditEntries(of: "S1", limit: 9)
+    #expect(entries.map(\.reader) == ["wu", "li"])
+    #expect(entries.map(\.reason) == ["检察院调取", nil])
   }
 
   @Test(arguments: ["fenceline.sqlite", "history.sqlite"])
