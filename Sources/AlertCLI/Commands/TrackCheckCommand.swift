@@ -43,9 +43,10 @@ struct TrackCheckCommand: ParsableCommand {
 
   private func tell(_ track: Track, _ file: String) {
     let summary = TrackSummary(track.fixes)
+    let (format, count) = (track.format.words, summary.positions)
     Console.tell(
-      "\(file): \(track.format.name), \(summary.positions) fixes, \(summary.heartbeats) heartbeats",
-      "\(file)：\(track.format.name)，\(summary.positions) 个定位点，\(summary.heartbeats) 条心跳"
+      "\(file): \(format.english), \(count) fixes, \(summary.heartbeats) heartbeats",
+      "\(file)：\(format.chinese)，\(count) 个定位点，\(summary.heartbeats) 条心跳"
     )
     if let times = summary.times {
       let (first, last) = (isoText(times.first, table: .china), isoText(times.last, table: .china))

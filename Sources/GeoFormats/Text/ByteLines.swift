@@ -33,15 +33,18 @@ struct ByteLines: Sequence, IteratorProtocol {
   }
 }
 
-/// Counts the lines of a text up to offsets that are asked for in order.
+/// Counts the lines of a text up to offsets, each near the one that was asked for before it.
 struct LineCounter {
   private var counted = (offset: 0, line: 1)
 
   /// The line, counted from 1, on which `offset` stands.
   mutating func line(of offset: Int, in bytes: [UInt8]) -> Int {
     let offset = min(offset, bytes.count)
-    if offset < counted.offset { counted = (0, 1) }
-    for byte in bytes[counted.offset..<offset] where byte == 0x0A { counted.line += 1 }
+    if offset < counted.offset {
+      for byte in bytes[offset..<counted.offset] where byte == 0x0A { counted.line -= 1 }
+    } else {
+      for byte in bytes[counted.offset..<offset] where byte == 0x0A { counted.line += 1 }
+    }
     counted.offset = offset
     return counted.line
   }

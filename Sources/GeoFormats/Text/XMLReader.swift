@@ -182,14 +182,16 @@ struct XMLReader {
   }
 
   private mutating func skip(past text: StaticString) throws(XMLFault) {
+    let start = position
     if !missing.contains(text.description) {
       while position < bytes.count {
         if take(text) { return }
         position += 1
       }
       missing.insert(text.description)
+      position = start
     }
-    throw fault("it breaks off", "文件不完整")
+    throw fault("\(text) is missing", "缺少 \(text)")
   }
 
   private mutating func skipSpaces() {

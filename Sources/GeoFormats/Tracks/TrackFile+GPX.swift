@@ -74,8 +74,9 @@ private struct GPXReader {
         let (line, column) = lineAndColumn(of: (firstFault ?? fault).offset, in: bytes)
         throw .notXML(line: line, column: column, reason: (firstFault ?? fault).reason)
       }
-      let line = lines.line(of: fault.offset, in: bytes)
-      track.skip(line: point?.line ?? line, .brokenXML(line: line, fault.reason))
+      let line = point?.line ?? lines.line(of: fault.start, in: bytes)
+      let broken = lines.line(of: fault.offset, in: bytes)
+      track.skip(line: line, .brokenXML(line: broken, fault.reason))
       (point, text) = (nil, "")
       guard let next else { return }
       path = Self.segment

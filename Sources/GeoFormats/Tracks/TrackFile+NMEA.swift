@@ -156,9 +156,10 @@ private struct NMEALog {
     }
   }
 
-  /// The day of each epoch: its own, else counted from the last one before it that says its own, else
-  /// back from the first after it, else from `first`. A time that falls back by more than half a day
-  /// crosses midnight.
+  /// The day of each epoch, counted from 1970-01-01.
+  ///
+  /// It is its own; else it is counted from the last one before it that says its own, else back from the
+  /// first after it, else from `first`. A time that falls back by more than half a day crosses midnight.
   func days(first: CivilDate?) throws(TrackFileError.Cause) -> [Int64] {
     var (days, crossings): ([Int64], Int64) = ([], 0)
     var relative: [Int64] = []

@@ -36,6 +36,7 @@ extension TrackFile {
   ///     device together.
   ///   - format: the format.
   ///   - name: what the track is called, where the format has a place for that.
+  /// - Returns: the text, and how many fixes it holds.
   public static func write(
     _ fixes: [Fix],
     as format: WrittenTrackFormat,

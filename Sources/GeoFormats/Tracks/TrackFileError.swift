@@ -107,9 +107,9 @@ extension TrackFileError.Cause {
       )
     case .degreesOnly(let format, let system):
       Sentence(
-        "\(format.name) holds degrees, and \(system.text) is a map projection; state the datum of "
+        "\(format.words.english) holds degrees, and \(system.text) is a map projection; state the datum of "
           + "the degrees, or read easting and northing from CSV.",
-        "\(format.name) 的坐标是度数，而 \(system.text) 是地图投影；请指定度数所用的坐标系，"
+        "\(format.words.chinese) 的坐标是度数，而 \(system.text) 是地图投影；请指定度数所用的坐标系，"
           + "或用 CSV 的东坐标、北坐标列。"
       )
     case .notARecording:

@@ -18,23 +18,26 @@ public enum TrackFormat: String, CaseIterable, Sendable {
   case recording
 
   /// What people call it.
-  public var name: String {
+  public var words: Sentence {
     switch self {
-    case .gpx: "GPX"
-    case .csv: "CSV"
-    case .nmea: "NMEA 0183"
-    case .plt: "GeoLife PLT"
-    case .emission: "e-mission JSON"
-    case .geojson: "GeoJSON"
-    case .recording: "fenceline recording"
+    case .gpx: Sentence("GPX", "GPX")
+    case .csv: Sentence("CSV", "CSV")
+    case .nmea: Sentence("NMEA 0183", "NMEA 0183")
+    case .plt: Sentence("GeoLife PLT", "GeoLife PLT")
+    case .emission: Sentence("e-mission JSON", "e-mission JSON")
+    case .geojson: Sentence("GeoJSON", "GeoJSON")
+    case .recording: Sentence("fenceline's recording", "fenceline 记录")
     }
   }
 
   /// Every name, as a refusal lists them.
   static var list: Sentence {
-    let names = allCases.map(\.name)
-    let english = names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    return Sentence(english, names.joined(separator: "、"))
+    let words = allCases.map(\.words)
+    let last = words[words.count - 1]
+    return Sentence(
+      words.dropLast().map(\.english).joined(separator: ", ") + " and " + last.english,
+      words.dropLast().map(\.chinese).joined(separator: "、") + "和 " + last.chinese
+    )
   }
 }
 

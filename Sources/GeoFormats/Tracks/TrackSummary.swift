@@ -11,8 +11,9 @@ public struct TrackSummary: Hashable, Sendable {
   /// The earliest and the latest time; `nil` without fixes.
   public let times: ClosedTimes?
 
-  /// The corners of the smallest box over all positions; a box across the antimeridian has its
-  /// southwestern corner east of the other. `nil` without positions.
+  /// The corners of the smallest box over all positions; `nil` without any.
+  ///
+  /// A box across the antimeridian has its southwestern corner east of the other.
   public let box: Corners?
 
   /// Two times.

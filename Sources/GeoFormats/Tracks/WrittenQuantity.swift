@@ -8,7 +8,7 @@ struct WrittenQuantity {
   /// The number.
   var number: Substring
 
-  /// The unit in small letters; empty where none is written. What stands in parentheses is no unit.
+  /// The unit in small letters, without what stands in parentheses; empty where none is written.
   var unit: String
 
   /// Splits a text; `nil` where it does not begin with a number.
@@ -45,10 +45,14 @@ struct WrittenQuantity {
     case ratio(Int64, Int64)
   }
 
-  /// The quantity in what a fix counts (decimetres, centimetres per second, hundredths of a degree or
-  /// of a number, percent, milliseconds), rounded; `nil` for a unit that is not known.
+  /// The quantity, rounded, in what a fix counts: decimetres, centimetres per second, hundredths of a
+  /// degree or of a number, percent, milliseconds.
   ///
-  /// - Parameter plain: the unit of a number that names none.
+  /// - Parameters:
+  ///   - kind: what is measured.
+  ///   - places: how many decimals of the kind's first unit (m, m/s, °, %, s) are counted.
+  ///   - plain: the unit of a number that names none.
+  /// - Returns: `nil` for a unit that is not known, or where the quantity is too large.
   func scaled(_ kind: Kind, places: Int, plain: String) -> Int64? {
     switch Self.scale(kind, unit.isEmpty ? plain : unit, places) {
     case .decimal(let places): return scaledInteger(number, places: places)

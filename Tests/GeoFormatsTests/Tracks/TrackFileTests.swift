@@ -86,3 +86,63 @@ import Testing
     #expect(track.skipped[3].reason.english == "The line has 2 fields, and 3 are needed.")
   }
 }
+
+/// Tables as loggers and other programs write them.
+@Suite struct LoggerTableTests {
+  @Test func `date and time, hemispheres, units and notes are understood`() throws {
+    let track = try read(
+      "INDEX,DATE,TIME,VALID,LATITUDE,N/S,LONGITUDE,E/W,HEIGHT,SPEED,HDOP,NSAT (USED/VIEW),\n"
+        + "1,2008/05/04,12:52:47.250,SPS,41.805592,N,12.679832,E,374.812 m,0.865 km/h,0.85,11(12),\n"
+        + "2,2008/05/04,12:52:48,NO FIX,41.8,S,12.6,W,1 m,2.5 kn,5.5,0(3)\n"
+        + "3,2008/05/04,12:52:49,SPS,-41.8,S,12.6,W,1 m,2.5 knots,5.5,0(3)\n"
+        + "4,2008/05/04,12:52:50,SPS,41.8,,12.6,W,1 m,x,5.5,0(3)\n",
+      device: 9,
+      clock: utc
+    )
+    #expect(track.skipped.map(\.line) == [4, 5] && track.fixes.count == 2)
+    let (first, second) = (track.fixes[0], track.fixes[1])
+    #expect(first.time == parseInstant("2008-05-04T12:52:47.250Z") && first.source == .gnss)
+    // 0.865 km/h are 24.03 cm/s, 2.5 knots 128.6 cm/s.
+    #expect(first.speedCentimeters == 24 && first.satellites == 11 && first.hdopHundredths == 85)
+    #expect(second.latitudeE7 == -418_000_000 && second.longitudeE7 == -126_000_000)
+    #expect(second.speedCentimeters == 129 && second.source == .unknown)
+    #expect(second.flags == [.hasPosition, .noFix])
+  }
+
+  @Test(arguments: [
+    ("speed", "10", 1_000), ("Speed (km/h)", "36", 1_000), ("速度（公里/小时）", "36", 1_000),
+    ("speed (kn)", "10 m/s", 1_000), ("speed (mph)", "10", 447), ("speed (furlongs)", "10", 65_535),
+    ("speed", "10 furlongs", 65_535), ("speed", "1e1", 1_000), ("speed", "-1", 65_535),
+  ])
+  func `a speed is read in the unit that is written`(name: String, value: String, speed: Int) throws
+  {
+    let text = "time,lat,lon,\"\(name)\"\n2026-03-02T10:00:00Z,25,112,\(value)\n"
+    #expect(try read(text, device: 1).fixes.first?.speedCentimeters == UInt16(speed))
+  }
+
+  @Test func `id is the device where no column device is there and none is stated`() throws {
+    let taxi = "id,time,long,lat\n1131,2008-02-02 16:00:00,116.37961,39.93182\n"
+    let track = try read(taxi, clock: .china)
+    #expect(track.fixes.first?.device == DeviceNumber(1131))
+    #expect(track.fixes.first?.time == parseInstant("2008-02-02T08:00:00Z"))
+    #expect(try read(taxi, device: 5, clock: .china).fixes.first?.device == DeviceNumber(5))
+    let both = "编号,设备,时间,经度,纬度\n1,42,2008-02-02T16:00:00+08:00,116,39\n"
+    #expect(try read(both, device: 5).fixes.first?.device == DeviceNumber(42))
+  }
+
+  @Test func `one time without an offset among others costs its line`() throws {
+    let track = try read(
+      "time,lat,lon\nnoon,1,2\n2026-03-02T10:00:00Z,1,2\n2026-03-02 10:00:00,1,2\n1772447400000,1,2\n",
+      device: 1
+    )
+    #expect(track.fixes.count == 2 && track.skipped.map(\.line) == [2, 4])
+    #expect(track.skipped[1].reason.english.contains("has no offset, as the file's first one has"))
+  }
+
+  @Test func `a header that is not UTF-8 is told as such`() {
+    // 时间,纬度,经度 in GB 18030.
+    let bytes: [UInt8] = [0xCA, 0xB1, 0xBC, 0xE4, 0x2C, 0xCE, 0xB3, 0xB6, 0xC8, 0x2C, 0xBE, 0xAD]
+    let told = message { _ = try read(bytes, file: "t.csv", device: 1) }
+    #expect(told.english.contains("not UTF-8; save the file as CSV UTF-8"))
+  }
+}
