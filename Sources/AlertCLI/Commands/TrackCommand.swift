@@ -113,9 +113,10 @@ struct TrackCommand: ParsableCommand {
       try OutputFile.write(written.text, to: out)
       Console.tell("\(out): \(written.count) reports", "\(out)：\(written.count) 条上报")
       if written.leftOut > 0 {
+        let name = format.words
         Console.tell(
-          "\(written.leftOut) heartbeats are left out: \(format.rawValue) holds positions only",
-          "略去 \(written.leftOut) 条心跳：\(format.rawValue) 只能保存位置"
+          "\(written.leftOut) heartbeats are left out: \(name.english) holds positions only",
+          "略去 \(written.leftOut) 条心跳：\(name.chinese) 只能保存位置"
         )
       }
     }

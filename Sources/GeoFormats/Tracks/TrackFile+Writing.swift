@@ -10,6 +10,16 @@ public enum WrittenTrackFormat: String, CaseIterable, Sendable {
   case geojson
   /// Fenceline's own, which loses nothing.
   case recording
+
+  /// What people call it.
+  public var words: Sentence {
+    switch self {
+    case .gpx: TrackFormat.gpx.words
+    case .csv: TrackFormat.csv.words
+    case .geojson: TrackFormat.geojson.words
+    case .recording: TrackFormat.recording.words
+    }
+  }
 }
 
 /// A track as text.

@@ -43,7 +43,7 @@ public struct FixFacts: Sendable {
       Table.Cell(fix.accuracy.map { "±" + distanceText($0, in: language) } ?? "—"),
       Table.Cell(fix.source.words.in(language)),
       Table.Cell(speed(in: language)),
-      Table.Cell("\(satellites)/\(hdop)"),
+      Table.Cell(reception),
       Table.Cell(fix.batteryPercent == Fix.unsaid8 ? "—" : "\(fix.batteryPercent) %"),
       Table.Cell(fix.flags.words.in(language)),
       Table.Cell(permitted?.in(language) ?? "—", isPermitted == false ? .boldRed : nil),
@@ -57,11 +57,12 @@ public struct FixFacts: Sendable {
     return Sentence("\(text) km/h", "\(text) 公里/小时").in(language)
   }
 
-  private var satellites: String {
-    fix.satellites == Fix.unsaid8 ? "—" : "\(fix.satellites)"
+  /// Satellites and HDOP.
+  private var reception: String {
+    let satellites = fix.satellites == Fix.unsaid8 ? "—" : "\(fix.satellites)"
+    guard let hdop = fix.hdop else { return satellites }
+    return "\(satellites)/\(decimalText(hdop, decimals: 1))"
   }
-
-  private var hdop: String { fix.hdop.map { decimalText($0, decimals: 1) } ?? "—" }
 
   /// The report for programs: degrees of WGS-84 and GCJ-02, metres, metres per second; exact, and
   /// `null` where something is not said.
