@@ -22,7 +22,8 @@ struct FixFields {
 
   /// The fix, or why there is none.
   ///
-  /// Values that a fix cannot hold are "not said".
+  /// Values that a fix cannot hold are "not said", but for an accuracy or HDOP that is too large: as
+  /// "not said" it could be taken for better than it is, so it is the largest that there is.
   func fix(
     device: DeviceNumber,
     time: Instant,
@@ -37,8 +38,8 @@ struct FixFields {
       return .failure(.badSource(self[.source]))
     }
     var fix = Fix(device: device, time: time, coordinate: coordinate, source: source)
-    fix.accuracyDecimeters = scaled(.accuracy, .length, places: 1) ?? Fix.unsaid16
-    fix.hdopHundredths = scaled(.hdop, .number, places: 2) ?? Fix.unsaid16
+    fix.accuracyDecimeters = atMost(.accuracy, .length, places: 1)
+    fix.hdopHundredths = atMost(.hdop, .number, places: 2)
     fix.speedCentimeters = scaled(.speed, .speed, places: 2) ?? Fix.unsaid16
     fix.satellites = scaled(.satellites, .number, places: 0) ?? Fix.unsaid8
     fix.ageMilliseconds = scaled(.age, .time, places: 3) ?? Fix.unsaid32
@@ -91,6 +92,12 @@ struct FixFields {
     guard let letter = side.lowercased().first, !number.hasPrefix("-") else { return nil }
     if plus.contains(letter) { return number }
     return minus.contains(letter) ? "-" + number : nil
+  }
+
+  /// The value in what a fix counts, or the largest that can be said.
+  private func atMost(_ column: FixColumn, _ kind: WrittenQuantity.Kind, places: Int) -> UInt16 {
+    guard let value: UInt64 = scaled(column, kind, places: places) else { return Fix.unsaid16 }
+    return UInt16(min(value, UInt64(Fix.unsaid16 - 1)))
   }
 
   /// The value in what a fix counts; `nil` where it is not said or its "not said" would be meant.

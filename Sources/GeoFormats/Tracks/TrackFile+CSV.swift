@@ -11,7 +11,8 @@ extension TrackFile {
     into track: inout Track
   ) throws(TrackFileError.Cause) {
     var records = CSVReader(bytes, quotesSpanLines: false)
-    let header = records.next() ?? CSVRecord(line: 1, fields: [], fault: nil)
+    var header = CSVRecord(line: 1, fields: [], fault: nil)
+    while header.isBlank, let record = records.next() { header = record }
     if let fault = header.fault { throw .badHeader(fault.sentence) }
     let columns = try TrackColumns(
       header: header.fields,

@@ -11,16 +11,26 @@ extension TrackFile {
     as reading: TrackReading,
     into track: inout Track
   ) throws(TrackFileError.Cause) {
-    var log = NMEALog()
-    log.read(bytes, into: &track)
+    var log = NMEALog(device: device, conversion: reading.conversion, track: track)
+    log.read(bytes)
+    track = log.track
     let days = try log.days(first: reading.date)
-    for (epoch, day) in zip(log.epochs, days) where epoch.hasFix {
-      let time = Instant(milliseconds: day * 86_400_000 + epoch.timeOfDay)
-      let fix = epoch.fields.fix(device: device, time: time, conversion: reading.conversion)
-      track.take(fix, line: epoch.line)
+    for (moment, day) in zip(log.moments, days) {
+      guard var fix = moment.fix else { continue }
+      fix.time = Instant(milliseconds: day * 86_400_000 + moment.timeOfDay)
+      track.fixes.append(fix)
     }
     track.skipped.sort { $0.line < $1.line }
   }
+}
+
+/// A time of day that some sentences named, the day if they said it, and their fix if they made one.
+private struct NMEAMoment {
+  var timeOfDay: Int64
+  var day: Int64?
+
+  /// The fix, at a time that is still to be dated.
+  var fix: Fix?
 }
 
 /// What the sentences of one time say together.
@@ -63,10 +73,24 @@ private struct NMEAEpoch {
 
 /// The sentences of one file.
 private struct NMEALog {
-  private(set) var epochs: [NMEAEpoch] = []
+  let device: DeviceNumber
+  let conversion: Conversion
+
+  /// What was passed over.
+  var track: Track
+
+  /// What was read, in file order.
+  private(set) var moments: [NMEAMoment] = []
+
+  /// The sentences of one time that are being put together.
+  private var epoch: NMEAEpoch?
+
+  init(device: DeviceNumber, conversion: Conversion, track: Track) {
+    (self.device, self.conversion, self.track) = (device, conversion, track)
+  }
 
   /// Reads every sentence.
-  mutating func read(_ bytes: [UInt8], into track: inout Track) {
+  mutating func read(_ bytes: [UInt8]) {
     let isChecked = ByteLines(file: bytes).contains { line in
       Self.sentences(in: line.bytes).contains { Self.checksum(of: $0) != nil }
     }
@@ -85,6 +109,22 @@ private struct NMEALog {
         }
       }
     }
+    close()
+  }
+
+  /// Makes a fix of the sentences in hand.
+  private mutating func close() {
+    guard let epoch else { return }
+    self.epoch = nil
+    var moment = NMEAMoment(timeOfDay: epoch.timeOfDay, day: epoch.day)
+    if epoch.hasFix {
+      let undated = Instant(milliseconds: 0)
+      switch epoch.fields.fix(device: device, time: undated, conversion: conversion) {
+      case .success(let fix): moment.fix = fix
+      case .failure(let reason): track.skip(line: epoch.line, reason)
+      }
+    }
+    moments.append(moment)
   }
 
   /// The sentences on a line, each from its `$`; what stands before the first is one of its own.
@@ -142,44 +182,43 @@ private struct NMEALog {
     case .failure(let reason): return reason
     case .success(nil): return nil
     case .success(let sentence?):
-      if let last = epochs.indices.last, epochs[last].timeOfDay == sentence.timeOfDay,
-        !epochs[last].kinds.contains(sentence.kind),
-        epochs[last].day == nil || sentence.day == nil || epochs[last].day == sentence.day
+      if let open = epoch,
+        open.timeOfDay != sentence.timeOfDay || open.kinds.contains(sentence.kind)
+          || open.day ?? sentence.day != sentence.day ?? open.day
       {
-        epochs[last].add(sentence)
-      } else {
-        var epoch = NMEAEpoch(line: line, timeOfDay: sentence.timeOfDay)
-        epoch.add(sentence)
-        epochs.append(epoch)
+        close()
       }
+      var open = epoch ?? NMEAEpoch(line: line, timeOfDay: sentence.timeOfDay)
+      open.add(sentence)
+      epoch = open
       return nil
     }
   }
 
-  /// The day of each epoch, counted from 1970-01-01.
+  /// The day of each moment, counted from 1970-01-01.
   ///
   /// It is its own; else it is counted from the last one before it that says its own, else back from the
   /// first after it, else from `first`. A time that falls back by more than half a day crosses midnight.
   func days(first: CivilDate?) throws(TrackFileError.Cause) -> [Int64] {
     var (days, crossings): ([Int64], Int64) = ([], 0)
     var relative: [Int64] = []
-    for (index, epoch) in epochs.enumerated() {
-      if index > 0, epochs[index - 1].timeOfDay - epoch.timeOfDay > 43_200_000 { crossings += 1 }
+    for (index, moment) in moments.enumerated() {
+      if index > 0, moments[index - 1].timeOfDay - moment.timeOfDay > 43_200_000 { crossings += 1 }
       relative.append(crossings)
     }
-    let anchor = epochs.indices.first { epochs[$0].day != nil }
+    let anchor = moments.indices.first { moments[$0].day != nil }
     var base: Int64
-    if let anchor, let day = epochs[anchor].day {
+    if let anchor, let day = moments[anchor].day {
       base = day - relative[anchor]
     } else if let first {
       base = first.dayNumber
-    } else if epochs.contains(where: \.hasFix) {
+    } else if moments.contains(where: { $0.fix != nil }) {
       throw .noDate
     } else {
       base = 0
     }
-    for (index, epoch) in epochs.enumerated() {
-      if let day = epoch.day { base = day - relative[index] }
+    for (index, moment) in moments.enumerated() {
+      if let day = moment.day { base = day - relative[index] }
       days.append(base + relative[index])
     }
     return days

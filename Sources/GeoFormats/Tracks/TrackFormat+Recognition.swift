@@ -19,7 +19,7 @@ extension TrackFormat {
     case UInt8(ascii: "{"):
       if lines[0].contains("\"fenceline recording\"") {
         self = .recording
-      } else if head.firstOffset(of: "\"_type\"") != nil {
+      } else if head.firstOffset(of: "\"_type\"") != nil, head.firstOffset(of: "\"type\"") == nil {
         throw .notATrack(.ownTracks)
       } else {
         self = .geojson

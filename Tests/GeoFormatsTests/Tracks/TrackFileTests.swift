@@ -120,6 +120,17 @@ import Testing
     #expect(try read(text, device: 1).fixes.first?.speedCentimeters == UInt16(speed))
   }
 
+  @Test(arguments: [
+    ("6553.4", 65_534), ("6553.5", 65_534), ("20 km", 65_534), ("1e9", 65_534), ("-1", 65_535),
+    ("", 65_535), ("10 ft", 30), ("0", 0),
+  ])
+  func `an accuracy that is too large stays bad and is not unsaid`(value: String, said: Int) throws
+  {
+    let text = "\ntime,lat,lon,accuracy,hdop\n2026-03-02T10:00:00Z,25,112,\(value),999\n"
+    let fix = try read(text, device: 1).fixes.first
+    #expect(fix?.accuracyDecimeters == UInt16(said) && fix?.hdopHundredths == 65_534)
+  }
+
   @Test func `id is the device where no column device is there and none is stated`() throws {
     let taxi = "id,time,long,lat\n1131,2008-02-02 16:00:00,116.37961,39.93182\n"
     let track = try read(taxi, clock: .china)

@@ -40,6 +40,10 @@ import Testing
       "this looks like a recording of OwnTracks; tracks are read as \(list)"
     ),
     (
+      Array("{\"_type\":\"location\",\"tst\":1}\n{\"_type\":\"lwt\"}\n".utf8),
+      "this looks like a recording of OwnTracks; tracks are read as \(list)"
+    ),
+    (
       Array("# \n# Header Description:\n# Raw,ElapsedRealtimeMillis\n".utf8),
       "this looks like a log of raw measurements of GnssLogger; tracks are read as \(list)"
     ),
