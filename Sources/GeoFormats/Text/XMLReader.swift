@@ -199,6 +199,9 @@ struct XMLReader {
   }
 
   private func fault(_ english: String, _ chinese: String) -> XMLFault {
-    XMLFault(offset: position, start: eventStart, reason: Sentence(english, chinese))
+    let reason =
+      position < bytes.count
+      ? Sentence(english, chinese) : Sentence("it breaks off", "文件不完整")
+    return XMLFault(offset: position, start: eventStart, reason: reason)
   }
 }
