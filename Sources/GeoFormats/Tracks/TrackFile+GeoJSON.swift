@@ -87,7 +87,7 @@ private struct LineReader {
         let times = Self.times(of: feature)?.element(index)
         try take(line: part, times, index, properties, device, at: line)
       }
-    default: track.skip(line: line, .noPosition)
+    default: track.skip(line: line, .badValue("geometry", type))
     }
   }
 

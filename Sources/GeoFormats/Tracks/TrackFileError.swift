@@ -167,11 +167,12 @@ extension TrackFileError.Cause {
         "不是 JSON（此处应为\(expected.chinese)）；请检查文件是否完整。"
       )
     case .notGeoJSON(let type):
-      let named = type.map { "\"\($0)\"" } ?? "missing"
+      let english = type.map { "is \"\($0)\", not" } ?? "is none of"
+      let chinese = type.map { "为“\($0)”，不是" } ?? "缺失，应为"
       return Sentence(
-        "the JSON's type is \(named), not FeatureCollection, Feature, LineString or "
+        "the JSON's type \(english) FeatureCollection, Feature, LineString or "
           + "MultiLineString; tracks are read as \(list.english).",
-        "JSON 的 type 为 \(named)，不是 FeatureCollection、Feature、LineString 或 "
+        "JSON 的 type \(chinese) FeatureCollection、Feature、LineString 或 "
           + "MultiLineString；可读取的轨迹格式为 \(list.chinese)。"
       )
     case .empty:

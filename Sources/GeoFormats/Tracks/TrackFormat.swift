@@ -36,7 +36,7 @@ public enum TrackFormat: String, CaseIterable, Sendable {
     let last = words[words.count - 1]
     return Sentence(
       words.dropLast().map(\.english).joined(separator: ", ") + " and " + last.english,
-      words.dropLast().map(\.chinese).joined(separator: "、") + "和 " + last.chinese
+      words.dropLast().map(\.chinese).joined(separator: "、") + " 和 " + last.chinese
     )
   }
 }
