@@ -23,7 +23,7 @@ struct TrackColumns {
       case .accuracy: ["精度"]
       case .satellites: ["nsat", "卫星数"]
       case .speed: ["速度"]
-      case .heading: ["course", "航向", "方向"]
+      case .heading: ["航向", "方向"]
       case .battery: ["电量"]
       case .source: ["来源"]
       case .flags: ["标志"]
@@ -46,6 +46,9 @@ struct TrackColumns {
   /// The units that the header notes in parentheses.
   private var units: [FixColumn: String] = [:]
 
+  /// What should be known of the header: units that nobody knows.
+  private(set) var remarks: [Sentence] = []
+
   private let isProjected: Bool
 
   /// Reads a header.
@@ -62,9 +65,7 @@ struct TrackColumns {
       guard indices.updateValue(index, forKey: column) == nil else {
         throw .repeatedColumn(column.rawValue)
       }
-      if let value = FixColumn(rawValue: column.rawValue), value == .speed || value == .accuracy {
-        units[value] = Self.note(in: name)
-      }
+      takeUnit(of: column, in: name)
     }
     // The number of a line is called id, too: a stated device goes before it.
     if hasDevice { indices[.id] = nil }
@@ -77,6 +78,21 @@ struct TrackColumns {
     }
     guard missing.isEmpty else { throw .missingColumns(missing.map(\.rawValue)) }
     guard hasDevice || indices[.device] != nil else { throw .noDevice }
+  }
+
+  /// Takes the unit of a column's numbers from its name.
+  private mutating func takeUnit(of column: Column, in name: String) {
+    guard column == .speed || column == .accuracy, let unit = Self.note(in: name),
+      let value = FixColumn(rawValue: column.rawValue)
+    else { return }
+    units[value] = unit
+    guard !WrittenQuantity.isUnit(unit, of: column == .speed ? .speed : .length) else { return }
+    remarks.append(
+      Sentence(
+        "The unit \"\(unit)\" of the column \(column.rawValue) is not known: its numbers are left out.",
+        "列 \(column.rawValue) 的单位“\(unit)”无法识别：未采用该列数值。"
+      )
+    )
   }
 
   /// What stands in parentheses after a column's name: the unit of its numbers.

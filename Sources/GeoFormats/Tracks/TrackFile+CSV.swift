@@ -19,6 +19,7 @@ extension TrackFile {
       hasDevice: reading.device != nil,
       isProjected: reading.conversion.isProjected
     )
+    track.remarks += columns.remarks
     var table = TableReader(reading: reading)
     while let record = records.next() {
       guard !record.isBlank else { continue }

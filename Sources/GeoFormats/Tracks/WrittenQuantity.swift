@@ -64,6 +64,9 @@ struct WrittenQuantity {
     }
   }
 
+  /// Whether a unit, in small letters, is known for what is measured.
+  static func isUnit(_ unit: String, of kind: Kind) -> Bool { scale(kind, unit, 0) != nil }
+
   private static func scale(_ kind: Kind, _ unit: String, _ places: Int) -> Scale? {
     switch (kind, unit) {
     case (_, ""), (.length, "m"), (.length, "米"), (.speed, "m/s"), (.speed, "mps"),

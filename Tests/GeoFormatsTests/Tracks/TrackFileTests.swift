@@ -117,7 +117,9 @@ import Testing
   func `a speed is read in the unit that is written`(name: String, value: String, speed: Int) throws
   {
     let text = "time,lat,lon,\"\(name)\"\n2026-03-02T10:00:00Z,25,112,\(value)\n"
-    #expect(try read(text, device: 1).fixes.first?.speedCentimeters == UInt16(speed))
+    let track = try read(text, device: 1)
+    #expect(track.fixes.first?.speedCentimeters == UInt16(speed))
+    #expect(track.remarks.isEmpty == !name.contains("furlongs"))
   }
 
   @Test(arguments: [
