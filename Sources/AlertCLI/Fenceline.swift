@@ -51,7 +51,8 @@ struct Fenceline: ParsableCommand {
       CommandGroup(
         name: say("Tracks", "轨迹"),
         subcommands: [
-          SendCommand.self, ReplayCommand.self, MapCommand.self, SimulateCommand.self,
+          TrackCommand.self, SendCommand.self, ReplayCommand.self, MapCommand.self,
+          SimulateCommand.self,
         ]
       ),
     ]

@@ -29,6 +29,8 @@ public struct AuditEntry: Hashable, Sendable {
   public var command: String
   /// Whose position.
   public var subject: SubjectID
+  /// What for, where the reader said it.
+  public var reason: String?
 }
 
 extension AlertStore {
@@ -72,16 +74,19 @@ extension AlertStore {
     reader: String,
     command: String,
     subjects: some Sequence<SubjectID>,
+    reason: String? = nil,
     now: Instant
   ) throws(StoreError) {
     let subjects = Set(subjects).sorted()
     guard !subjects.isEmpty else { return }
     try write { database in
       let statement = try database.cachedStatement(
-        sql: "INSERT INTO audit(at, reader, command, subject) VALUES (?, ?, ?, ?)"
+        sql: "INSERT INTO audit(at, reader, command, subject, reason) VALUES (?, ?, ?, ?, ?)"
       )
       for subject in subjects {
-        try statement.execute(arguments: [now.milliseconds, reader, command, subject.text])
+        try statement.execute(
+          arguments: [now.milliseconds, reader, command, subject.text, reason]
+        )
       }
     }
   }
@@ -95,7 +100,7 @@ extension AlertStore {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT at, reader, command, subject FROM audit
+          SELECT at, reader, command, subject, reason FROM audit
           WHERE ?1 IS NULL OR subject = ?1 ORDER BY number DESC LIMIT ?2
           """,
         arguments: [subject?.text, limit]
@@ -104,7 +109,8 @@ extension AlertStore {
           at: Instant(milliseconds: row[0]),
           reader: row[1],
           command: row[2],
-          subject: SubjectID(row[3] as String)
+          subject: SubjectID(row[3] as String),
+          reason: row[4]
         )
       }
     }

@@ -18,6 +18,10 @@ extension AlertStore {
       try database.execute(sql: "PRAGMA user_version = 2")
       for statement in assignmentColumns { try database.execute(sql: statement) }
     }
+    migrator.registerMigration("3 why a position was read") { database in
+      try database.execute(sql: "PRAGMA user_version = 3")
+      try database.execute(sql: "ALTER TABLE audit ADD COLUMN reason TEXT")
+    }
     return migrator
   }
 

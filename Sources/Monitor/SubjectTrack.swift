@@ -28,6 +28,35 @@ extension AlertStore {
   }
 }
 
+/// A fix of a subject, and whether the subject was permitted to be there.
+public struct JudgedFix: Hashable, Sendable {
+  /// The fix.
+  public var fix: Fix
+
+  /// Whether the place was permitted then; `nil` where there is no credible place, nothing was assigned,
+  /// or the subject was not supervised.
+  public var isPermitted: Bool?
+}
+
+extension AlertStore {
+  /// The fixes of a subject in a period, in order of time, each held against what is known today to have
+  /// been permitted at its own time.
+  public func judgedTrack(
+    of subject: SubjectID,
+    in period: Period
+  ) throws(StoreError) -> [JudgedFix] {
+    var known = Registry()
+    _ = known.apply(RegistryChange(revision: 1, superseded: [], recorded: try registry()))
+    return try track(of: subject, in: period).map { fix in
+      guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
+        return JudgedFix(fix: fix, isPermitted: nil)
+      }
+      let isPermitted = known.isPermitted(subject, at: place, when: fix.time)
+      return JudgedFix(fix: fix, isPermitted: isPermitted)
+    }
+  }
+}
+
 extension AlertStore {
   /// The places of a subject in a period, each with whether a zone permitted it then without a
   /// leave.

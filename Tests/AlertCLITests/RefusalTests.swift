@@ -26,6 +26,10 @@ extension EndToEnd {
         withIntermediateDirectories: true
       )
       _ = try site.write("good.csv", [Site.Fix(now, 1, .inside)])
+      _ = try site.write("track.gpx", "<gpx version=\"1.1\"/>")
+      _ = try site.write("local.csv", "time,lat,lon,id\n2026-03-02 10:00:00,25.5,112.0,1\n")
+      let sentence = "$GPGGA,235600.000,5013.476,N,01710.477,E,1,09,0.8,468.770,M,0.0,M,,*64\n"
+      _ = try site.write("undated.nmea", sentence)
       let swapped = site.square(
         "swapped",
         role: "permitted",
@@ -122,11 +126,12 @@ extension EndToEnd {
       Case(66, "directory", "watch", "--once", "--cursor-file", "directory.csv"),
       Case(65, "this is no text", "zone", "import", "rubbish.geojson", "--crs", "wgs84"),
       Case(65, "UTF-8", "subject", "import", "rubbish.csv"),
-      Case(65, "header", "replay", "rubbish.csv", "--device", "1"),
-      Case(65, "not XML", "replay", "rubbish.gpx", "--device", "1"),
+      Case(65, "a binary file", "replay", "rubbish.csv", "--device", "1"),
+      Case(65, "a binary file", "replay", "rubbish.gpx", "--device", "1"),
+      Case(65, "a binary file", "track", "check", "rubbish.geojson"),
       Case(65, "key file", "send", "good.csv", "--to", "127.0.0.1:9", "--key-file", "rubbish.key"),
       Case(65, "cursor file", "watch", "--once", "--cursor-file", "rubbish.csv"),
-      Case(65, ".gpx or a .csv", "replay", "rubbish.geojson", "--device", "1"),
+      Case(65, "not XML", "replay", "rubbish.csv", "--device", "1", "--track-format", "gpx"),
       Case(
         65,
         "read by others",
@@ -180,7 +185,50 @@ extension EndToEnd {
       // The command's words.
       Case(64, "numeric", "serve", "--data", "other", "--listen", "example:7700"),
       Case(64, "--crs", "replay", "good.csv", "--zones", "county.geojson"),
-      Case(64, "--device", "replay", "rubbish.gpx"),
+      Case(64, "--device", "replay", "track.gpx"),
+      Case(64, "--clock", "replay", "local.csv"),
+      Case(64, "--date", "replay", "undated.nmea", "--device", "1"),
+      Case(
+        64,
+        "--to is not after",
+        "track",
+        "show",
+        "--subject",
+        "S1",
+        "--from",
+        "2031-03-03",
+        "--to",
+        "2031-03-02"
+      ),
+      Case(
+        64,
+        "--reason",
+        "track",
+        "export",
+        "--subject",
+        "S1",
+        "--format",
+        "gpx",
+        "--out",
+        "t.gpx",
+        "--reason",
+        " "
+      ),
+      Case(67, "no subject", "track", "show", "--subject", "S9"),
+      Case(
+        73,
+        "cannot be written",
+        "track",
+        "export",
+        "--subject",
+        "S1",
+        "--format",
+        "csv",
+        "--out",
+        "nowhere/t.csv",
+        "--reason",
+        "why"
+      ),
       Case(
         64,
         "--per-datagram",

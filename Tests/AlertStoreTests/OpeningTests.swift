@@ -81,6 +81,37 @@ struct OpeningTests {
     try running?.close()
   }
 
+  @Test func `a store of the second version gets the reasons of readings and keeps its readings`()
+    throws
+  {
+    let scratch = Scratch()
+    let name = "fenceline.sqlite"
+    _ = try scratch.open()
+    do {
+      let queue = try DatabaseQueue(path: scratch.file(name))
+      try queue.write { database in
+        try database.execute(sql: "ALTER TABLE audit DROP COLUMN reason")
+        try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '3 %'")
+        try database.execute(sql: "PRAGMA user_version = 2")
+        try database.execute(
+          sql: "INSERT INTO audit(at, reader, command, subject) VALUES (1, 'li', 'map', 'S1')"
+        )
+      }
+      try queue.close()
+    }
+    let store = try scratch.open()
+    try store.audit(
+      reader: "wu",
+      command: "track export",
+      subjects: ["S1"],
+      reason: "检察院调取",
+      now: epoch
+    )
+    let entries = try store.auditEntries(of: "S1", limit: 9)
+    #expect(entries.map(\.reader) == ["wu", "li"])
+    #expect(entries.map(\.reason) == ["检察院调取", nil])
+  }
+
   @Test(arguments: ["fenceline.sqlite", "history.sqlite"])
   func `a foreign database is refused and keeps every byte and its mode`(name: String) throws {
     let scratch = Scratch()

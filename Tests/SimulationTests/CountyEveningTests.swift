@@ -134,10 +134,10 @@ struct ReadEvening {
       file: "zones.geojson",
       conversion: try Conversion(from: .wgs84)
     )
-    track = try TrackFile.readTrack(
-      csv: bytes("tracks.csv"),
+    track = try TrackFile.read(
+      bytes("tracks.csv"),
       file: "tracks.csv",
-      conversion: try Conversion(from: .wgs84)
+      as: TrackReading(conversion: try Conversion(from: .wgs84))
     )
     subjects = people.map(\.value)
     self.leaves = leaves.map(\.value)

@@ -19,11 +19,12 @@ struct AuditCommand: ParsableCommand {
       Table.Column(Sentence("READER", "查阅人")),
       Table.Column(Sentence("COMMAND", "命令")),
       Table.Column(Sentence("SUBJECT", "对象")),
+      Table.Column(Sentence("REASON", "事由")),
     ])
     for entry in try data.open().store.auditEntries(of: subject, limit: limit) {
       table.append([
         Table.Cell(timeText(entry.at, table: .china)), Table.Cell(entry.reader),
-        Table.Cell(entry.command), Table.Cell(entry.subject.text),
+        Table.Cell(entry.command), Table.Cell(entry.subject.text), Table.Cell(entry.reason ?? "—"),
       ])
     }
     Console.table(table)

@@ -36,6 +36,7 @@ enum ExitStatus: Int32 {
       case let error as StoreError: Self.code(of: error)
       case let error as IngestError: Self.code(of: error)
       case is InputFileError: .noInput
+      case let error as TrackFileError: error.isMissingOption ? .usage : .badData
       case let error as ServiceError:
         switch error {
         case .alreadyRunning: .unavailable
@@ -79,10 +80,8 @@ enum CommandError: ExplainedError {
   case badKeyFile(String)
   /// A key file can be read by others.
   case openKeyFile(String)
-  /// A track needs a device.
-  case noDevice(String)
-  /// A track has an unknown ending.
-  case unknownTrack(String)
+  /// Some of the files of tracks are refused.
+  case refusedTracks(Int, of: Int)
   /// There is nothing in the files.
   case noFixes
   /// Who takes the step has to be said.
@@ -95,8 +94,8 @@ enum CommandError: ExplainedError {
   var status: ExitStatus {
     switch self {
     case .cannotWrite: .cannotCreate
-    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .unknownTrack: .badData
-    case .misused, .noDevice, .noOperator: .usage
+    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .refusedTracks: .badData
+    case .misused, .noOperator: .usage
     case .different: .different
     case .unacknowledged: .unavailable
     }
@@ -122,16 +121,8 @@ enum CommandError: ExplainedError {
         "\(path) can be read by others; run `chmod 600 \(path)`, and replace the key if it was seen",
         "\(path) 可被他人读取；请运行 `chmod 600 \(path)`，若已泄露请更换密钥"
       )
-    case .noDevice(let path):
-      Sentence(
-        "\(path) does not say which device it is of; add --device NUMBER",
-        "\(path) 未注明定位装置；请加 --device 编号"
-      )
-    case .unknownTrack(let path):
-      Sentence(
-        "\(path): a track is a .gpx or a .csv file",
-        "\(path)：轨迹文件应为 .gpx 或 .csv"
-      )
+    case .refusedTracks(let count, let all):
+      Sentence("\(count) of \(all) files are refused", "\(all) 个文件中有 \(count) 个无法读取")
     case .noFixes: Sentence("there is no fix in the files", "文件中没有定位点")
     case .noOperator:
       Sentence(

@@ -1,12 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import GeoCore
-import GeoFormats
+public import GeoFormats
 import Presentation
 
-/// Files of tracks and how they are read.
-struct TrackOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp(say("GPX or CSV files.", "GPX 或 CSV 文件。"))) var tracks: [String] = []
-
+/// How files of tracks are read.
+struct TrackReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say("The device of a file that does not name it.", "文件未注明装置时的装置编号。"),
@@ -23,40 +21,83 @@ struct TrackOptions: ParsableArguments {
   )
   var trackCrs: CoordinateSystem = .wgs84
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Whose clock times without an offset are by: UTC, Asia/Shanghai.",
+        "没有时差的时间所用的时钟：UTC、Asia/Shanghai。"
+      ),
+      valueName: "zone"
+    )
+  )
+  var clock: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "The day (UTC) on which an NMEA file without a date begins.",
+        "没有日期的 NMEA 文件的起始日期（UTC）。"
+      ),
+      valueName: "YYYY-MM-DD"
+    )
+  )
+  var date: CivilDate?
+
+  @Option(
+    help: ArgumentHelp(
+      say("The format; without it, the content tells.", "格式；默认按内容识别。"),
+      valueName: TrackFormat.allCases.map(\.rawValue).joined(separator: "|")
+    )
+  )
+  var trackFormat: TrackFormat?
+
+  /// The options as a reader takes them.
+  func reading() throws -> TrackReading {
+    TrackReading(
+      device: device,
+      conversion: try Conversion(from: trackCrs),
+      clock: try clock.map(Self.clock),
+      date: date,
+      format: trackFormat
+    )
+  }
+
+  /// UTC needs no file.
+  private static func clock(_ name: String) throws -> TimeZoneTable {
+    if ["utc", "z"].contains(name.lowercased()) {
+      return TimeZoneTable(name: "UTC", firstOffsetSeconds: 0)
+    }
+    return try TimeZoneFile.read(named: name)
+  }
+}
+
+/// Files of tracks and how they are read.
+struct TrackOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      say("Files of tracks (docs/formats.md).", "轨迹文件（见 docs/formats.md）。")
+    )
+  )
+  var tracks: [String] = []
+
+  @OptionGroup var options: TrackReadingOptions
+
   /// Reads all files; tells of every line that was passed over.
   ///
   /// - Returns: the fixes in order of time.
   func read() throws -> [Fix] {
     var fixes: [Fix] = []
-    let conversion = try Conversion(from: trackCrs)
+    let reading = try options.reading()
     for file in tracks {
-      let bytes = try InputFile.readFile(at: file)
-      let track: Track
-      if file.lowercased().hasSuffix(".gpx") {
-        guard let device else { throw CommandError.noDevice(file) }
-        track = try TrackFile.readTrack(
-          gpx: bytes,
-          file: file,
-          device: device,
-          conversion: conversion
-        )
-      } else if file.lowercased().hasSuffix(".csv") {
-        track = try TrackFile.readTrack(
-          csv: bytes,
-          file: file,
-          device: device,
-          conversion: conversion
-        )
-      } else {
-        throw CommandError.unknownTrack(file)
+      let track = try TrackFile.read(try InputFile.readFile(at: file), file: file, as: reading)
+      for remark in track.remarks {
+        Console.note("\(file): \(remark.english)", "\(file)：\(remark.chinese)")
       }
-      for line in track.skipped.prefix(5) {
-        Console.note(
-          "\(file), line \(line.line): passed over: \(line.reason.english)",
-          "\(file) 第 \(line.line) 行：已跳过：\(line.reason.chinese)"
-        )
+      for line in track.skipped.prefix(Self.namedCount) {
+        let text = Self.text(of: line)
+        Console.note("\(file), \(text.english)", "\(file) \(text.chinese)")
       }
-      if track.skippedCount > 5 {
+      if track.skippedCount > Self.namedCount {
         Console.note(
           "\(file): \(track.skippedCount) lines passed over in all",
           "\(file)：共跳过 \(track.skippedCount) 行"
@@ -68,4 +109,25 @@ struct TrackOptions: ParsableArguments {
       (a.element.time, a.offset) < (b.element.time, b.offset)
     }.map(\.element)
   }
+
+  /// How many lines that were passed over are named; the rest is counted.
+  static let namedCount = 5
+
+  /// A line that was passed over, and why.
+  static func text(of line: SkippedLine) -> Sentence {
+    Sentence(
+      "line \(line.line): passed over: \(line.reason.english)",
+      "第 \(line.line) 行：已跳过：\(line.reason.chinese)"
+    )
+  }
 }
+
+extension CivilDate: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let date = parseDate(argument) else { return nil }
+    self = date
+  }
+}
+
+extension TrackFormat: ExpressibleByArgument {}
+extension WrittenTrackFormat: ExpressibleByArgument {}

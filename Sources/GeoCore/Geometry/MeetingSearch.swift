@@ -63,7 +63,8 @@ struct MeetingSearch {
     if seen.insert(irregularity).inserted { found.append(whole) }
   }
 
-  /// Whether two edges are neighbours in their ring (of a size above 0) and `place` is the vertex between them.
+  /// Whether two edges are neighbours in their ring and `place` is the vertex between them; a ring whose
+  /// size is not known has no neighbours.
   private func joins(_ a: PolygonEdge, _ b: PolygonEdge, at place: GridPoint) -> Bool {
     let size = ringSizes[a.ring]
     guard a.ring == b.ring, size > 0 else { return false }

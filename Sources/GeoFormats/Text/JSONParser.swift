@@ -36,6 +36,19 @@ struct JSONParser {
     return value
   }
 
+  /// The value that begins at `offset` or after the white space there, and where it ends.
+  ///
+  /// - Throws: ``JSONFault`` at the first byte that is wrong.
+  static func parse(
+    _ bytes: [UInt8],
+    at offset: Int
+  ) throws(JSONFault) -> (value: JSONValue, end: Int) {
+    var parser = JSONParser(bytes)
+    parser.position = offset
+    let value = try parser.value(depth: 0)
+    return (value, parser.position)
+  }
+
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
     skipSpaces()
     let start = position

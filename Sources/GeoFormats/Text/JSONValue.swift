@@ -54,6 +54,16 @@ extension JSONValue {
     }
   }
 
+  /// A string as it stands, or a number in the fewest decimals that mean it: up to 15 digits come
+  /// through as they were written.
+  var written: String? {
+    switch content {
+    case .number(let number): number.written
+    case .string(let text): text
+    default: nil
+    }
+  }
+
   /// A string, or a whole number, as text; identifiers are written either way.
   var label: String? {
     switch content {
@@ -64,4 +74,9 @@ extension JSONValue {
     default: nil
     }
   }
+}
+
+extension Double {
+  /// The fewest decimals that mean this number.
+  var written: String { Int64(exactly: self).map { String($0) } ?? "\(self)" }
 }

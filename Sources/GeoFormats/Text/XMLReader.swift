@@ -5,6 +5,9 @@ struct XMLFault: Error, Hashable {
   /// Where it went wrong, in bytes from the start of the text.
   var offset: Int
 
+  /// Where the tag, text or comment begins that went wrong.
+  var start: Int
+
   /// What is wrong there.
   var reason: Sentence
 }
@@ -27,6 +30,12 @@ struct XMLReader {
   private var emptyElement: String?
   private var hasRoot = false
 
+  /// Where the event in hand begins.
+  private var eventStart = 0
+
+  /// What is known not to stand in the rest of the text, so that it is not looked for again and again.
+  private var missing: Set<String> = []
+
   /// Creates a reader of `bytes`.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -40,6 +49,7 @@ struct XMLReader {
       return .end(name: name)
     }
     while position < bytes.count {
+      eventStart = position
       guard bytes[position] == UInt8(ascii: "<") else { return .text(try text()) }
       if take("<!--") {
         try skip(past: "-->")
@@ -62,8 +72,17 @@ struct XMLReader {
         return try start()
       }
     }
+    eventStart = position
     guard open.isEmpty, hasRoot else { throw fault("it breaks off", "文件不完整") }
     return nil
+  }
+
+  /// Goes on at `offset`, where a tag begins, as if the elements `open` had just been begun.
+  mutating func resume(at offset: Int, within open: [String]) {
+    position = offset
+    self.open = open
+    emptyElement = nil
+    hasRoot = true
   }
 
   private mutating func start() throws(XMLFault) -> Event {
@@ -88,7 +107,10 @@ struct XMLReader {
       guard take("=") else { throw fault("an attribute without a value", "属性缺少值") }
       skipSpaces()
       guard let quote = peek(), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-        let end = bytes[(position + 1)...].firstIndex(of: quote)
+        let end = bytes[(position + 1)...].firstIndex(where: {
+          $0 == quote || $0 == UInt8(ascii: "<")
+        }),
+        bytes[end] == quote
       else { throw fault("an attribute without quotes", "属性值缺少引号") }
       attributes[attribute] = try decoded(bytes[(position + 1)..<end])
       position = end + 1
@@ -160,11 +182,16 @@ struct XMLReader {
   }
 
   private mutating func skip(past text: StaticString) throws(XMLFault) {
-    while position < bytes.count {
-      if take(text) { return }
-      position += 1
+    let start = position
+    if !missing.contains(text.description) {
+      while position < bytes.count {
+        if take(text) { return }
+        position += 1
+      }
+      missing.insert(text.description)
+      position = start
     }
-    throw fault("it breaks off", "文件不完整")
+    throw fault("\(text) is missing", "缺少 \(text)")
   }
 
   private mutating func skipSpaces() {
@@ -172,6 +199,9 @@ struct XMLReader {
   }
 
   private func fault(_ english: String, _ chinese: String) -> XMLFault {
-    XMLFault(offset: position, reason: Sentence(english, chinese))
+    let reason =
+      position < bytes.count
+      ? Sentence(english, chinese) : Sentence("it breaks off", "文件不完整")
+    return XMLFault(offset: position, start: eventStart, reason: reason)
   }
 }

@@ -1,13 +1,18 @@
 /// A day of the proleptic Gregorian calendar.
 ///
 /// Source: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.
-struct CivilDate: Hashable {
-  var year: Int64
-  var month: Int64
-  var day: Int64
+public struct CivilDate: Hashable, Sendable {
+  /// The year.
+  public let year: Int64
+
+  /// The month, from 1.
+  public let month: Int64
+
+  /// The day of the month, from 1.
+  public let day: Int64
 
   /// Creates the day; `nil` if the calendar has none such.
-  init?(year: Int64, month: Int64, day: Int64) {
+  public init?(year: Int64, month: Int64, day: Int64) {
     guard (1...12).contains(month), day >= 1 else { return nil }
     (self.year, self.month, self.day) = (year, month, day)
     // A day beyond its month comes back as another day.

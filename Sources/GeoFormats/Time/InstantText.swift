@@ -35,6 +35,15 @@ public func parseInstant(_ text: some StringProtocol, clockOf table: TimeZoneTab
   return table.instant(day: date.dayNumber, minute: 0, repeated: .first)
 }
 
+/// The day that a text names, such as `2026-03-02` or `2026/3/2`.
+///
+/// - Returns: `nil` if `text` is not such a day, or the calendar has none such.
+public func parseDate(_ text: some StringProtocol) -> CivilDate? {
+  var scanner = TimeScanner(text)
+  guard let date = scanner.date(), scanner.isAtEnd else { return nil }
+  return date
+}
+
 /// The instant in ISO 8601 by a clock `offsetSeconds` east of UTC: `2026-03-02T18:30:00.000+08:00`.
 ///
 /// The offset is cut to whole minutes, as ISO 8601 has none finer. The distant past and future, which

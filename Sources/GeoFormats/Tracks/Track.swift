@@ -14,87 +14,102 @@ public struct Track: Hashable, Sendable {
   /// What the file calls the track; without a name, the file itself.
   public var name: String
 
-  /// The fixes, in file order; not sorted by time.
-  public var fixes: [Fix]
+  /// The format in which it was read.
+  public var format: TrackFormat
 
-  /// The first ``skippedLimit`` lines that gave no fix.
-  public var skipped: [SkippedLine]
+  /// The fixes, in file order; not sorted by time.
+  public var fixes: [Fix] = []
+
+  /// The first lines that gave no fix, up to ``TrackReading/namedLimit``.
+  public var skipped: [SkippedLine] = []
 
   /// How many lines gave no fix.
-  public var skippedCount: Int
+  public var skippedCount = 0
 
-  /// The most skipped lines that are named one by one.
-  public static let skippedLimit = 1_000
+  /// What is true of the file as a whole and should be known to whoever trusts it.
+  public var remarks: [Sentence] = []
+
+  private let namedLimit: Int
 
   /// Creates a track without fixes.
-  init(name: String) {
+  init(name: String, format: TrackFormat, namedLimit: Int) {
     self.name = name
-    (fixes, skipped, skippedCount) = ([], [], 0)
+    self.format = format
+    self.namedLimit = namedLimit
   }
 
   /// Counts a line that gave no fix, and names it while there is room.
-  mutating func skip(line: Int, _ reason: Sentence) {
+  mutating func skip(line: Int, _ reason: SkipReason) {
     skippedCount += 1
-    if skipped.count < Self.skippedLimit {
-      skipped.append(SkippedLine(line: line, reason: reason))
+    if skipped.count < namedLimit {
+      skipped.append(SkippedLine(line: line, reason: reason.sentence))
+    }
+  }
+
+  /// Takes a fix, or counts the line that gave none.
+  mutating func take(_ fix: Result<Fix, SkipReason>, line: Int) {
+    switch fix {
+    case .success(let fix): fixes.append(fix)
+    case .failure(let reason): skip(line: line, reason)
     }
   }
 }
 
-/// Files of tracks: GPX 1.0 and 1.1, and CSV.
-public enum TrackFile {}
-
-/// Why a file of tracks is refused as a whole.
-public struct TrackFileError: ExplainedError, Hashable {
-  /// Why.
-  public enum Cause: Hashable, Sendable {
-    /// The text is not XML; what is wrong there.
-    case notXML(line: Int, column: Int, reason: Sentence)
-    /// The XML is not GPX; its outermost element.
-    case notGPX(root: String)
-    /// The first line is no header, or lacks these columns.
-    case missingColumns([String])
-    /// A column stands twice in the header.
-    case repeatedColumn(String)
-    /// Neither the file nor the command says which device it is.
-    case noDevice
+/// Files of tracks, in every format of ``TrackFormat``.
+public enum TrackFile {
+  /// Reads the fixes of a file of tracks, in file order.
+  ///
+  /// The format is found from the content; the ending of the name decides only where the content
+  /// leaves it open. A broken line, point or sentence costs that line, point or sentence: it is counted
+  /// and named with its line, and never costs the file.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - file: what the file is called in an error.
+  ///   - reading: what its text does not say.
+  /// - Returns: the track, with what was skipped.
+  /// - Throws: ``TrackFileError`` where the file is no track, or where it leaves open what only the
+  ///   caller can know: the device, the clock, the day.
+  public static func read(
+    _ bytes: [UInt8],
+    file: String,
+    as reading: TrackReading
+  ) throws(TrackFileError) -> Track {
+    do {
+      let format: TrackFormat
+      if let stated = reading.format {
+        format = stated
+      } else {
+        format = try TrackFormat(of: bytes, file: file)
+      }
+      var track = Track(name: file, format: format, namedLimit: reading.namedLimit)
+      try fill(&track, from: bytes, as: reading)
+      return track
+    } catch {
+      throw TrackFileError(file: file, cause: error)
+    }
   }
 
-  /// The file as it was given.
-  public var file: String
-
-  /// Why.
-  public var cause: Cause
-
-  public var sentence: Sentence {
-    switch cause {
-    case .notXML(let line, let column, let reason):
-      Sentence(
-        "\(file), line \(line), column \(column): not XML (\(reason.english)); is the file whole?",
-        "\(file)，第 \(line) 行第 \(column) 列：不是 XML（\(reason.chinese)）；请检查文件是否完整。"
-      )
-    case .notGPX(let root):
-      Sentence(
-        "\(file): the outermost element is \(root), not gpx; export the track as GPX 1.1.",
-        "\(file)：最外层元素是 \(root)，不是 gpx；请将轨迹导出为 GPX 1.1。"
-      )
-    case .missingColumns(let names):
-      Sentence(
-        "\(file), line 1: the header has no column \(names.joined(separator: ", ")); begin with "
-          + "a line such as time,latitude,longitude.",
-        "\(file)，第 1 行：表头缺少列 \(names.joined(separator: "、"))；"
-          + "第一行应为 time,latitude,longitude 等列名。"
-      )
-    case .repeatedColumn(let name):
-      Sentence(
-        "\(file), line 1: the column \(name) stands twice in the header; take one out.",
-        "\(file)，第 1 行：列 \(name) 重复；请删去一个。"
-      )
-    case .noDevice:
-      Sentence(
-        "\(file): there is no column device; name the device on the command line.",
-        "\(file)：没有 device（设备）列；请在命令行中指定设备。"
-      )
+  private static func fill(
+    _ track: inout Track,
+    from bytes: [UInt8],
+    as reading: TrackReading
+  ) throws(TrackFileError.Cause) {
+    switch track.format {
+    case .csv: try readCSV(bytes, as: reading, into: &track)
+    case .recording: try readRecording(bytes, into: &track)
+    case .geojson: try readGeoJSON(bytes, as: reading, into: &track)
+    case .gpx, .nmea, .plt, .emission:
+      guard !reading.conversion.isProjected else {
+        throw .degreesOnly(track.format, reading.conversion.system)
+      }
+      guard let device = reading.device else { throw .noDevice }
+      switch track.format {
+      case .gpx: try readGPX(bytes, of: device, reading.conversion, into: &track)
+      case .nmea: try readNMEA(bytes, of: device, as: reading, into: &track)
+      case .plt: readPLT(bytes, of: device, reading.conversion, into: &track)
+      default: try readEMission(bytes, of: device, reading.conversion, into: &track)
+      }
     }
   }
 }

@@ -1,139 +1,64 @@
-public import GeoCore
+import GeoCore
 
 extension TrackFile {
-  /// Reads the fixes of a CSV text with a header, in file order.
+  /// Reads a table with a header.
   ///
-  /// Columns, in any order: `time`, `latitude`, `longitude`, and where given `device`, `accuracy`
-  /// (m), `hdop`, `satellites`, `speed` (m/s), `heading` (°), `battery` (%), `source`, `flags`. Other
-  /// columns are passed over. A line without latitude and longitude is a heartbeat. A line that
-  /// cannot be read costs that line.
-  ///
-  /// - Parameters:
-  ///   - bytes: the text, in UTF-8.
-  ///   - file: what the file is called in an error.
-  ///   - device: the device of lines that name none.
-  ///   - conversion: from the system in which the coordinates are written.
-  /// - Returns: the track, with what was skipped.
-  /// - Throws: ``TrackFileError`` if the header cannot be used.
-  public static func readTrack(
-    csv bytes: [UInt8],
-    file: String,
-    device: DeviceNumber? = nil,
-    conversion: Conversion
-  ) throws(TrackFileError) -> Track {
+  /// Other columns than those of ``TrackColumns`` are passed over. A line without a position is a
+  /// heartbeat. The first time that can be read decides: if it has no offset, a clock has to be stated.
+  static func readCSV(
+    _ bytes: [UInt8],
+    as reading: TrackReading,
+    into track: inout Track
+  ) throws(TrackFileError.Cause) {
     var records = CSVReader(bytes, quotesSpanLines: false)
-    let header = records.next()?.fields ?? []
-    let columns: TrackColumns
-    do {
-      columns = try TrackColumns(header: header, hasDevice: device != nil)
-    } catch {
-      throw TrackFileError(file: file, cause: error)
-    }
-    var track = Track(name: file)
+    var header = CSVRecord(line: 1, fields: [], fault: nil)
+    while header.isBlank, let record = records.next() { header = record }
+    if let fault = header.fault { throw .badHeader(fault.sentence) }
+    let columns = try TrackColumns(
+      header: header.fields,
+      hasDevice: reading.device != nil,
+      isProjected: reading.conversion.isProjected
+    )
+    track.remarks += columns.remarks
+    var table = TableReader(reading: reading)
     while let record = records.next() {
       guard !record.isBlank else { continue }
-      switch columns.fix(of: record, device: device, conversion: conversion) {
-      case .success(let fix): track.fixes.append(fix)
-      case .failure(let reason): track.skip(line: record.line, reason.sentence)
+      let fix: Result<Fix, SkipReason>
+      switch columns.values(of: record) {
+      case .failure(let reason): fix = .failure(reason)
+      case .success(let values): fix = try table.fix(of: values, line: record.line)
       }
+      track.take(fix, line: record.line)
     }
-    return track
   }
 }
 
-extension TrackFileError.Cause: Error {}
+/// Makes the fixes of a table.
+private struct TableReader {
+  let reading: TrackReading
+  private var times: TimeReader
 
-/// Which field of a line holds what.
-private struct TrackColumns {
-  private enum Column: String, CaseIterable {
-    case time, latitude, longitude, device, accuracy, hdop, satellites, speed, heading, battery
-    case source, flags
-
-    /// Other names of the column, the Chinese one among them.
-    var aliases: [String] {
-      switch self {
-      case .time: ["时间", "定位时间"]
-      case .latitude: ["lat", "纬度"]
-      case .longitude: ["lon", "lng", "经度"]
-      case .device: ["设备", "设备编号"]
-      case .accuracy: ["精度"]
-      case .hdop: []
-      case .satellites: ["卫星数"]
-      case .speed: ["速度"]
-      case .heading: ["航向", "方向"]
-      case .battery: ["电量"]
-      case .source: ["来源"]
-      case .flags: ["标志"]
-      }
-    }
+  init(reading: TrackReading) {
+    self.reading = reading
+    times = TimeReader(clock: reading.clock)
   }
 
-  private let count: Int
-  private var indices: [Column: Int] = [:]
-
-  init(header: [String], hasDevice: Bool) throws(TrackFileError.Cause) {
-    count = header.count
-    for (index, name) in header.enumerated() {
-      let plain = name.lowercased()
-      let column = Column.allCases.first { $0.rawValue == plain || $0.aliases.contains(plain) }
-      guard let column else { continue }
-      guard indices.updateValue(index, forKey: column) == nil else {
-        throw .repeatedColumn(column.rawValue)
-      }
+  mutating func fix(
+    of values: TrackColumns.Values,
+    line: Int
+  ) throws(TrackFileError.Cause) -> Result<Fix, SkipReason> {
+    let time: Instant
+    switch try times.instant(values.time, line: line) {
+    case .success(let instant): time = instant
+    case .failure(let reason): return .failure(reason)
     }
-    let missing = [Column.time, .latitude, .longitude].filter { indices[$0] == nil }
-    guard missing.isEmpty else { throw .missingColumns(missing.map(\.rawValue)) }
-    guard hasDevice || indices[.device] != nil else { throw .noDevice }
-  }
-
-  func fix(
-    of record: CSVRecord,
-    device: DeviceNumber?,
-    conversion: Conversion
-  ) -> Result<Fix, SkipReason> {
-    if let fault = record.fault { return .failure(.broken(fault)) }
-    guard record.fields.count == count else {
-      return .failure(.fieldCount(record.fields.count, expected: count))
-    }
-    let text = { (column: Column) in indices[column].map { record.fields[$0] } ?? "" }
-    guard !text(.time).isEmpty else { return .failure(.noTime) }
-    guard let time = time(text(.time)) else { return .failure(.badTime(text(.time))) }
-    let written = text(.device).isEmpty ? device : UInt64(text(.device)).map(DeviceNumber.init)
-    guard let written else { return .failure(.badDevice(text(.device))) }
-    var fields = FixFields()
-    (fields.latitude, fields.longitude) = (text(.latitude), text(.longitude))
-    (fields.accuracy, fields.hdop) = (text(.accuracy), text(.hdop))
-    (fields.satellites, fields.battery) = (text(.satellites), text(.battery))
-    (fields.speed, fields.heading) = (text(.speed), text(.heading))
-    return fields.fix(device: written, time: time, conversion: conversion).flatMap { fix in
-      var fix = fix
-      guard let source = source(text(.source)) else {
-        return .failure(.badSource(text(.source)))
-      }
-      fix.source = source
-      return FixFlagText.parse(text(.flags)).map { flags in
-        fix.flags.formUnion(flags)
-        return fix
-      }
-    }
-  }
-
-  /// ISO 8601 with an offset, or milliseconds since 1970.
-  private func time(_ text: String) -> Instant? {
-    parseInstant(text)
-      ?? Int64(text).map(Instant.init(milliseconds:)).flatMap { instant in
-        instant.isFinite ? instant : nil
-      }
-  }
-
-  private func source(_ text: String) -> Fix.Source? {
-    switch text.lowercased() {
-    case "", "unknown": .unknown
-    case "gnss", "gps": .gnss
-    case "wifi": .wifi
-    case "cell": .cell
-    case "fused": .fused
-    default: nil
-    }
+    let named = values.device
+    let device = named.isEmpty ? reading.device : UInt64(named).map(DeviceNumber.init)
+    guard let device else { return .failure(.badDevice(named)) }
+    var fields = values.fields
+    let isSatellite = ["SPS", "DGPS", "PPS", "RTK", "FRTK"].contains(values.validity)
+    if isSatellite, fields[.source].isEmpty { fields[.source] = "gnss" }
+    if values.validity == "NO FIX" { fields[.flags] += "|noFix" }
+    return fields.fix(device: device, time: time, conversion: reading.conversion)
   }
 }

@@ -1,37 +1,20 @@
-public import GeoCore
+import GeoCore
 
 extension TrackFile {
-  /// Reads the track points of a GPX 1.0 or 1.1 text; waypoints and routes are passed over.
+  /// Reads the track points of GPX 1.0 and 1.1; waypoints and routes are passed over.
   ///
-  /// A point without a time or off the globe is skipped and named. GPX states its times in UTC, so a
-  /// time without an offset is UTC. Speed and course are also taken from a point's extensions, by
-  /// element name (Garmin's are in metres per second).
-  ///
-  /// - Parameters:
-  ///   - bytes: the text.
-  ///   - file: what the file is called in an error.
-  ///   - device: the device that the points are of; GPX names none.
-  ///   - conversion: from the system in which the coordinates are written.
-  /// - Returns: the track, with what was skipped.
-  /// - Throws: ``TrackFileError`` if the text is not XML or not GPX.
-  public static func readTrack(
-    gpx bytes: [UInt8],
-    file: String,
-    device: DeviceNumber,
-    conversion: Conversion
-  ) throws(TrackFileError) -> Track {
-    var reader = GPXReader(
-      bytes: bytes,
-      track: Track(name: file),
-      device: device,
-      conversion: conversion
-    )
-    do {
-      try reader.read()
-    } catch {
-      throw TrackFileError(file: file, cause: error)
-    }
-    return reader.track
+  /// GPX states its times in UTC, so a time without an offset is UTC. Speed and course are also taken
+  /// from a point's extensions, by element name (Garmin's are in metres per second). Where the XML
+  /// breaks, the point in hand is lost and reading goes on at the next one.
+  static func readGPX(
+    _ bytes: [UInt8],
+    of device: DeviceNumber,
+    _ conversion: Conversion,
+    into track: inout Track
+  ) throws(TrackFileError.Cause) {
+    var reader = GPXReader(bytes: bytes, track: track, device: device, conversion: conversion)
+    try reader.read()
+    track = reader.track
   }
 }
 
@@ -45,12 +28,13 @@ private struct GPXReader {
   private var path: [String] = []
   private var text = ""
   private var hasName = false
-
-  /// How far lines were counted.
-  private var counted = (offset: 0, line: 1)
+  private var lines = LineCounter()
 
   /// The point in hand.
   private var point: Point?
+
+  /// Whether there was any.
+  private var hasPoints = false
 
   private struct Point {
     var line: Int
@@ -58,6 +42,9 @@ private struct GPXReader {
     var time = ""
     var fixKind = ""
   }
+
+  /// Where track points stand.
+  private static let segment = ["gpx", "trk", "trkseg"]
 
   init(bytes: [UInt8], track: Track, device: DeviceNumber, conversion: Conversion) {
     self.bytes = bytes
@@ -69,35 +56,78 @@ private struct GPXReader {
   /// Reads the whole text into the track.
   mutating func read() throws(TrackFileError.Cause) {
     var xml = XMLReader(bytes)
-    do {
-      while let event = try xml.next() {
-        switch event {
-        case .start(let name, let attributes, let offset):
-          guard !path.isEmpty || name == "gpx" else { throw NotGPX(root: name) }
-          begin(name, attributes, offset: offset)
-        case .text(let part): text += part
-        case .end(let name): end(name)
-        }
+    var firstFault: XMLFault?
+    while true {
+      let fault: XMLFault
+      do {
+        guard let event = try xml.next() else { return }
+        guard let broken = try take(event) else { continue }
+        fault = broken
+      } catch let error as XMLFault {
+        fault = error
+      } catch {
+        throw .notGPX(root: (error as? NotGPX)?.root ?? "")
       }
-    } catch let fault as XMLFault {
-      let (line, column) = lineAndColumn(of: fault.offset, in: bytes)
-      throw .notXML(line: line, column: column, reason: fault.reason)
-    } catch let other as NotGPX {
-      throw .notGPX(root: other.root)
-    } catch {
-      preconditionFailure("reading GPX throws XMLFault and NotGPX only")
+      firstFault = firstFault ?? fault
+      let next = nextPoint(after: fault.start)
+      guard hasPoints || next != nil else {
+        let (line, column) = lineAndColumn(of: (firstFault ?? fault).offset, in: bytes)
+        throw .notXML(line: line, column: column, reason: (firstFault ?? fault).reason)
+      }
+      let line = point?.line ?? lines.line(of: fault.start, in: bytes)
+      let broken = lines.line(of: fault.offset, in: bytes)
+      track.skip(line: line, .brokenXML(line: broken, fault.reason))
+      (point, text) = (nil, "")
+      guard let next else { return }
+      path = Self.segment
+      xml.resume(at: next, within: path)
     }
   }
 
   private struct NotGPX: Error { var root: String }
 
+  /// Takes what the text holds next.
+  ///
+  /// - Returns: a fault, where a point begins and the one before it was never closed.
+  private mutating func take(_ event: XMLReader.Event) throws(NotGPX) -> XMLFault? {
+    switch event {
+    case .start(let name, let attributes, let offset):
+      guard !path.isEmpty || name == "gpx" else { throw NotGPX(root: name) }
+      if name == "trkpt", point != nil {
+        let reason = Sentence("the point is never closed", "轨迹点未结束")
+        return XMLFault(offset: offset, start: offset - 1, reason: reason)
+      }
+      begin(name, attributes, offset: offset)
+    case .text(let part): text += part
+    case .end(let name): end(name)
+    }
+    return nil
+  }
+
+  /// Where the next track point begins, whatever prefix its name has.
+  private func nextPoint(after start: Int) -> Int? {
+    var offset = start + 1
+    while offset < bytes.count {
+      if bytes[offset] == UInt8(ascii: "<") {
+        let name = bytes[(offset + 1)...].prefix(64).prefix { byte in
+          byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/")
+            && byte != UInt8(ascii: "<")
+        }
+        if name.split(separator: UInt8(ascii: ":")).last?.elementsEqual("trkpt".utf8) ?? false {
+          return offset
+        }
+      }
+      offset += 1
+    }
+    return nil
+  }
+
   private mutating func begin(_ name: String, _ attributes: [String: String], offset: Int) {
     path.append(name)
     text = ""
     guard name == "trkpt" else { return }
-    for byte in bytes[counted.offset..<offset] where byte == 0x0A { counted.line += 1 }
-    counted.offset = offset
-    var point = Point(line: counted.line)
+    hasPoints = true
+    var point = Point(line: lines.line(of: offset, in: bytes))
     point.fields.latitude = attributes["lat"] ?? "—"
     point.fields.longitude = attributes["lon"] ?? "—"
     self.point = point
@@ -124,10 +154,11 @@ private struct GPXReader {
     switch name {
     case "time" where isOwn: point?.time = value
     case "fix" where isOwn: point?.fixKind = value
-    case "hdop" where isOwn: point?.fields.hdop = value
-    case "sat" where isOwn: point?.fields.satellites = value
-    case "speed": point?.fields.speed = value
-    case "course": point?.fields.heading = value
+    case "hdop" where isOwn: point?.fields[.hdop] = value
+    case "sat" where isOwn: point?.fields[.satellites] = value
+    case "src" where isOwn && Fix.Source(named: value) != nil: point?.fields[.source] = value
+    case "speed": point?.fields[.speed] = value
+    case "course": point?.fields[.heading] = value
     default: break
     }
   }
@@ -136,22 +167,17 @@ private struct GPXReader {
   private mutating func close() {
     guard let point else { return }
     self.point = nil
-    let utc = TimeZoneTable(name: "UTC", firstOffsetSeconds: 0)
-    guard !point.time.isEmpty else {
-      return track.skip(line: point.line, SkipReason.noTime.sentence)
+    guard !point.time.isEmpty else { return track.skip(line: point.line, .noTime) }
+    guard let time = parseInstant(point.time, clockOf: .utc), point.time.contains(":") else {
+      return track.skip(line: point.line, .unreadableTime(point.time))
     }
-    guard let time = parseInstant(point.time, clockOf: utc), point.time.contains(":") else {
-      return track.skip(line: point.line, SkipReason.badTime(point.time).sentence)
+    var fields = point.fields
+    switch point.fixKind {
+    case "2d", "3d", "dgps", "pps": if fields[.source].isEmpty { fields[.source] = "gnss" }
+    case "none": fields[.flags] = "noFix"
+    default: break
     }
-    switch point.fields.fix(device: device, time: time, conversion: conversion) {
-    case .success(var fix):
-      switch point.fixKind {
-      case "2d", "3d", "dgps", "pps": fix.source = .gnss
-      case "none": fix.flags.insert(.noFix)
-      default: break
-      }
-      track.fixes.append(fix)
-    case .failure(let reason): track.skip(line: point.line, reason.sentence)
-    }
+    let fix = fields.fix(device: device, time: time, conversion: conversion)
+    track.take(fix, line: point.line)
   }
 }

@@ -25,10 +25,10 @@ struct GeoJSONFeatures {
     }
     var reader = GeoJSONFeatures(file: file, stated: stated)
     try reader.checkReference(of: root)
-    var lines = LineCounter(bytes)
+    var lines = LineCounter()
     var features: WrittenFeatures = []
     for (index, value) in try reader.members(of: root).enumerated() {
-      let line = lines.line(of: value.offset)
+      let line = lines.line(of: value.offset, in: bytes)
       reader.place = ZoneFileError.Place(line: line, feature: index + 1)
       do throws(ZoneFileError) {
         features.append(.success(try reader.feature(value, line: line, number: index + 1)))

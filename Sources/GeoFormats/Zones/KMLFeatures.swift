@@ -8,7 +8,8 @@ import GeoCore
 struct KMLFeatures {
   private let file: String
   private var features: WrittenFeatures = []
-  private var lines: LineCounter
+  private let bytes: [UInt8]
+  private var lines = LineCounter()
   private var path: [String] = []
   private var text = ""
 
@@ -39,7 +40,7 @@ struct KMLFeatures {
       let cause = ZoneFileError.Cause.notKML(root: root)
       throw ZoneFileError(file: file, place: ZoneFileError.Place(), cause: cause)
     }
-    var reader = KMLFeatures(file: file, lines: LineCounter(bytes))
+    var reader = KMLFeatures(file: file, bytes: bytes)
     var xml = XMLReader(bytes)
     do throws(XMLFault) {
       while let event = try xml.next() {
@@ -70,9 +71,9 @@ struct KMLFeatures {
     return nil
   }
 
-  private init(file: String, lines: LineCounter) {
+  private init(file: String, bytes: [UInt8]) {
     self.file = file
-    self.lines = lines
+    self.bytes = bytes
   }
 
   private mutating func begin(_ name: String, _ attributes: [String: String], offset: Int) {
@@ -81,7 +82,7 @@ struct KMLFeatures {
     switch name {
     case "Placemark":
       feature = WrittenFeature(
-        line: lines.line(of: offset),
+        line: lines.line(of: offset, in: bytes),
         number: features.count + 1,
         id: attributes["id"],
         properties: [:]

@@ -14,8 +14,11 @@ public struct PointFile: Sendable {
   /// The points.
   public private(set) var points: [NamedPoint] = []
 
-  /// The first ``Track/skippedLimit`` lines that gave no point.
+  /// The first ``namedLimit`` lines that gave no point.
   public private(set) var skipped: [SkippedLine] = []
+
+  /// The most skipped lines that are named one by one.
+  public static let namedLimit = 1_000
 
   /// How many lines gave no point.
   public private(set) var skippedCount = 0
@@ -56,7 +59,7 @@ public struct PointFile: Sendable {
       case .success(let point): points.append(point)
       case .failure(let reason):
         skippedCount += 1
-        guard skipped.count < Track.skippedLimit else { continue }
+        guard skipped.count < Self.namedLimit else { continue }
         skipped.append(SkippedLine(line: record.line, reason: reason.sentence))
       }
     }

@@ -46,6 +46,7 @@ import Testing
     var refused = 0
     for round in 0..<1_500 {
       let conversion = conversions[round % 3]
+      let reading = TrackReading(device: DeviceNumber(1), conversion: conversion)
       let (a, b) = (mutilated(Self.zones, &numbers), mutilated(Self.gpx, &numbers))
       let (c, d) = (mutilated(Self.track, &numbers), mutilated(Self.leaves, &numbers))
       let told = [
@@ -57,11 +58,8 @@ import Testing
             defaults: defaults
           )
         },
-        message {
-          let device = DeviceNumber(1)
-          _ = try TrackFile.readTrack(gpx: b, file: "f", device: device, conversion: conversion)
-        },
-        message { _ = try TrackFile.readTrack(csv: c, file: "f", conversion: conversion) },
+        message { _ = try TrackFile.read(b, file: "f", as: reading) },
+        message { _ = try TrackFile.read(c, file: "f", as: reading) },
         message { _ = try RegistryFile.readLeaves(csv: d, file: "f") },
       ]
       for sentence in told where !sentence.english.isEmpty {

@@ -1,5 +1,4 @@
-// What: GPX and CSV tracks. Oracles: the numbers of fixes and first times in the README of
-// shared/data/tracks, and small files written here by hand.
+// What: GPX and CSV tracks. Oracle: small files written here by hand.
 
 import GeoCore
 import GeoFormats
@@ -10,52 +9,10 @@ import Testing
     let text =
       "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\"><trk><name>run</name><trkseg>\n"
       + points + "</trkseg></trk></gpx>"
-    return try TrackFile.readTrack(
-      gpx: Array(text.utf8),
-      file: "t.gpx",
-      device: DeviceNumber(7),
-      conversion: try Conversion(from: system)
-    )
+    return try read(text, device: 7, in: system)
   }
 
-  func csv(_ text: String, device: DeviceNumber? = nil) throws -> Track {
-    try TrackFile.readTrack(
-      csv: Array(text.utf8),
-      file: "t.csv",
-      device: device,
-      conversion: try Conversion(from: .wgs84)
-    )
-  }
-
-  @Test(
-    .enabled(if: SharedData.isPresent),
-    arguments: [
-      ("gpsacc_routeA_MotoG3.gpx", 2363, 0, "2019-11-29T11:53:48Z"),
-      ("gpsacc_routeA_TRUTH.gpx", 0, 833, ""),
-      ("gpsacc_routeA_openlog.gpx", 641, 0, "2019-11-29T11:53:55Z"),
-      ("gpsbabel_garmin-forerunner-10-output.gpx", 514, 0, "2013-06-13T03:56:35Z"),
-      ("gpsbabel_skytraq-realdata.gpx", 271, 0, "2009-09-10T05:19:37Z"),
-      ("gpxpy_around-visnjan-with-car.gpx", 104, 0, "2020-12-18T06:15:50Z"),
-      ("gpxpy_cerknicko-jezero.gpx", 296, 0, "2010-08-05T14:23:59Z"),
-      ("gpxpy_track-with-extremes.gpx", 0, 25, ""),
-    ]
-  )
-  func `a real track gives every fix it holds`(
-    name: String,
-    fixes: Int,
-    skipped: Int,
-    start: String
-  ) throws {
-    let track = try TrackFile.readTrack(
-      gpx: try SharedData.bytes("tracks/" + name),
-      file: name,
-      device: DeviceNumber(1),
-      conversion: try Conversion(from: .wgs84)
-    )
-    #expect(track.fixes.count == fixes && track.skippedCount == skipped)
-    #expect(track.fixes.first?.time == parseInstant(start))
-    #expect(track.skipped.allSatisfy { $0.reason.english.contains("no time") && $0.line > 1 })
-  }
+  func csv(_ text: String, device: UInt64? = nil) throws -> Track { try read(text, device: device) }
 
   @Test func `a point keeps all that it says, its decimals exactly`() throws {
     let track = try gpx(
@@ -97,23 +54,6 @@ import Testing
     #expect(track.fixes.first?.coordinate == Coordinate(wgs84))
   }
 
-  @Test func `what is no GPX is refused`() {
-    func refusal(_ text: String) -> String {
-      message {
-        _ = try TrackFile.readTrack(
-          gpx: Array(text.utf8),
-          file: "t.gpx",
-          device: DeviceNumber(1),
-          conversion: try Conversion(from: .wgs84)
-        )
-      }.english
-    }
-    #expect(refusal("<kml/>").contains("the outermost element is kml, not gpx"))
-    #expect(refusal("<gpx>\n<trk>").hasPrefix("t.gpx, line 2"))
-    #expect(refusal("PK\u{3}\u{4}").contains("not XML"))
-    #expect(refusal("").contains("not XML"))
-  }
-
   @Test func `columns may stand in any order`() throws {
     let track = try csv(
       "\u{FEFF}flags,Longitude,lat,device,time,accuracy,hdop,satellites,speed,heading,battery,source,note\r\n"
@@ -138,19 +78,84 @@ import Testing
     let track = try csv(
       "time,latitude,longitude\n" + good + "noon,25,112\n1772447400000,\"25,112\n" + good
         + "1772447400000,112,25\n1772447400000,25\n,25,112\n1772447400000,25,\n\n" + good,
-      device: DeviceNumber(1)
+      device: 1
     )
     #expect(track.fixes.count == 3)
     #expect(track.skipped.map(\.line) == [3, 4, 6, 7, 8, 9] && track.skippedCount == 6)
     #expect(track.skipped[1].reason.english == "A quote is never closed.")
-    #expect(track.skipped[3].reason.english == "The line has 2 fields, the header 3.")
+    #expect(track.skipped[3].reason.english == "The line has 2 fields, and 3 are needed.")
+  }
+}
+
+/// Tables as loggers and other programs write them.
+@Suite struct LoggerTableTests {
+  @Test func `date and time, hemispheres, units and notes are understood`() throws {
+    let track = try read(
+      "INDEX,DATE,TIME,VALID,LATITUDE,N/S,LONGITUDE,E/W,HEIGHT,SPEED,HDOP,NSAT (USED/VIEW),\n"
+        + "1,2008/05/04,12:52:47.250,SPS,41.805592,N,12.679832,E,374.812 m,0.865 km/h,0.85,11(12),\n"
+        + "2,2008/05/04,12:52:48,NO FIX,41.8,S,12.6,W,1 m,2.5 kn,5.5,0(3)\n"
+        + "3,2008/05/04,12:52:49,SPS,-41.8,S,12.6,W,1 m,2.5 knots,5.5,0(3)\n"
+        + "4,2008/05/04,12:52:50,SPS,41.8,,12.6,W,1 m,x,5.5,0(3)\n",
+      device: 9,
+      clock: utc
+    )
+    #expect(track.skipped.map(\.line) == [4, 5] && track.fixes.count == 2)
+    let (first, second) = (track.fixes[0], track.fixes[1])
+    #expect(first.time == parseInstant("2008-05-04T12:52:47.250Z") && first.source == .gnss)
+    // 0.865 km/h are 24.03 cm/s, 2.5 knots 128.6 cm/s.
+    #expect(first.speedCentimeters == 24 && first.satellites == 11 && first.hdopHundredths == 85)
+    #expect(second.latitudeE7 == -418_000_000 && second.longitudeE7 == -126_000_000)
+    #expect(second.speedCentimeters == 129 && second.source == .unknown)
+    #expect(second.flags == [.hasPosition, .noFix])
   }
 
-  @Test func `a header that cannot be used is refused`() {
-    func refusal(_ text: String) -> String { message { _ = try csv(text) }.english }
-    #expect(refusal("").contains("no column time, latitude, longitude"))
-    #expect(refusal("time,lat\n").contains("no column longitude"))
-    #expect(refusal("time,lat,lon,latitude,device\n").contains("latitude stands twice"))
-    #expect(refusal("time,lat,lon\n").contains("name the device on the command line"))
+  @Test(arguments: [
+    ("speed", "10", 1_000), ("Speed (km/h)", "36", 1_000), ("速度（公里/小时）", "36", 1_000),
+    ("speed (kn)", "10 m/s", 1_000), ("speed (mph)", "10", 447), ("speed (furlongs)", "10", 65_535),
+    ("speed", "10 furlongs", 65_535), ("speed", "1e1", 1_000), ("speed", "-1", 65_535),
+  ])
+  func `a speed is read in the unit that is written`(name: String, value: String, speed: Int) throws
+  {
+    let text = "time,lat,lon,\"\(name)\"\n2026-03-02T10:00:00Z,25,112,\(value)\n"
+    let track = try read(text, device: 1)
+    #expect(track.fixes.first?.speedCentimeters == UInt16(speed))
+    #expect(track.remarks.isEmpty == !name.contains("furlongs"))
+  }
+
+  @Test(arguments: [
+    ("6553.4", 65_534), ("6553.5", 65_534), ("20 km", 65_534), ("1e9", 65_534), ("-1", 65_535),
+    ("", 65_535), ("10 ft", 30), ("0", 0),
+  ])
+  func `an accuracy that is too large stays bad and is not unsaid`(value: String, said: Int) throws
+  {
+    let text = "\ntime,lat,lon,accuracy,hdop\n2026-03-02T10:00:00Z,25,112,\(value),999\n"
+    let fix = try read(text, device: 1).fixes.first
+    #expect(fix?.accuracyDecimeters == UInt16(said) && fix?.hdopHundredths == 65_534)
+  }
+
+  @Test func `id is the device where no column device is there and none is stated`() throws {
+    let taxi = "id,time,long,lat\n1131,2008-02-02 16:00:00,116.37961,39.93182\n"
+    let track = try read(taxi, clock: .china)
+    #expect(track.fixes.first?.device == DeviceNumber(1131))
+    #expect(track.fixes.first?.time == parseInstant("2008-02-02T08:00:00Z"))
+    #expect(try read(taxi, device: 5, clock: .china).fixes.first?.device == DeviceNumber(5))
+    let both = "编号,设备,时间,经度,纬度\n1,42,2008-02-02T16:00:00+08:00,116,39\n"
+    #expect(try read(both, device: 5).fixes.first?.device == DeviceNumber(42))
+  }
+
+  @Test func `one time without an offset among others costs its line`() throws {
+    let track = try read(
+      "time,lat,lon\nnoon,1,2\n2026-03-02T10:00:00Z,1,2\n2026-03-02 10:00:00,1,2\n1772447400000,1,2\n",
+      device: 1
+    )
+    #expect(track.fixes.count == 2 && track.skipped.map(\.line) == [2, 4])
+    #expect(track.skipped[1].reason.english.contains("has no offset, as the file's first one has"))
+  }
+
+  @Test func `a header that is not UTF-8 is told as such`() {
+    // 时间,纬度,经度 in GB 18030.
+    let bytes: [UInt8] = [0xCA, 0xB1, 0xBC, 0xE4, 0x2C, 0xCE, 0xB3, 0xB6, 0xC8, 0x2C, 0xBE, 0xAD]
+    let told = message { _ = try read(bytes, file: "t.csv", device: 1) }
+    #expect(told.english.contains("not UTF-8; save the file as CSV UTF-8"))
   }
 }
