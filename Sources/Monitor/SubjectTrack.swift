@@ -28,6 +28,16 @@ extension AlertStore {
   }
 }
 
+/// A place where a subject was.
+public struct PlacedFix: Hashable, Sendable {
+  /// Where.
+  public var place: Coordinate
+  /// When.
+  public var time: Instant
+  /// Whether that was inside what is permitted.
+  public var state: Presence.State
+}
+
 extension AlertStore {
   /// The places of a subject in a period, each with whether a zone permitted it then without a
   /// leave.
@@ -36,32 +46,25 @@ extension AlertStore {
   public func placedTrack(
     of subject: Subject,
     in period: Period
-  ) throws(StoreError) -> [(place: Coordinate, time: Instant, state: Presence.State)] {
+  ) throws(StoreError) -> [PlacedFix] {
     let jurisdictions = try jurisdictionPath(of: subject.jurisdiction)
     let permitted = try registry(of: .zone).compactMap { row -> (Period, Zone)? in
       guard case .zone(let zone) = row.fact, zone.role == .permitted, zone.effect == .extends else {
         return nil
       }
-      let concerns =
-        switch zone.assignee {
-        case .everyone: true
-        case .jurisdiction(let id): jurisdictions.contains(id)
-        case .subject(let id): id == subject.id
-        case .leaves: false
-        }
-      return concerns ? (row.effective, zone) : nil
+      return zone.concerns(subject.id, in: jurisdictions) ? (row.effective, zone) : nil
     }
     return try track(of: subject.id, in: period).compactMap { fix in
       guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
         return nil
       }
       let isInside = permitted.contains { $0.contains(fix.time) && $1.area.contains(place) }
-      return (place, fix.time, isInside ? .inside : .outside)
+      return PlacedFix(place: place, time: fix.time, state: isInside ? .inside : .outside)
     }
   }
 
   /// A jurisdiction and those above it.
-  private func jurisdictionPath(
+  func jurisdictionPath(
     of id: JurisdictionID
   ) throws(StoreError) -> Set<JurisdictionID> {
     var parents: [JurisdictionID: JurisdictionID] = [:]
