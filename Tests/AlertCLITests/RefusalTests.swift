@@ -180,7 +180,7 @@ extension EndToEnd {
       // The command's words.
       Case(64, "numeric", "serve", "--data", "other", "--listen", "example:7700"),
       Case(64, "--crs", "replay", "good.csv", "--zones", "county.geojson"),
-      Case(64, "--device", "replay", "rubbish.gpx"),
+      Case(64, "--device", "replay", "rubbish.gpx", "--devices", "good.csv"),
       Case(
         64,
         "--per-datagram",

@@ -43,12 +43,12 @@ struct MapCommand: ParsableCommand {
         throw StoreError.unknown(kind: .subject, id: id.text)
       }
       let points = try open.store.placedTrack(of: subject, in: period)
-      tracks.append(
-        MapPicture.Track(
-          name: subject.name,
-          points: points.map { MapPicture.Track.Point($0.place, $0.time, $0.state) }
-        )
+      var track = MapPicture.Track(
+        name: subject.name,
+        points: points.map { MapPicture.Track.Point($0.place, $0.time, $0.state) }
       )
+      track.markBreaches(by: alerts.filter { $0.key.subject == id })
+      tracks.append(track)
     }
     let picture = MapPicture(
       title: title,
@@ -58,7 +58,7 @@ struct MapCommand: ParsableCommand {
         MapPicture.Alert($0, subject: roster.context(of: $0.key.subject).name)
       }
     )
-    try OutputFile.write(picture.svg(in: language, table: .china), to: out)
+    try picture.write(to: out)
     Console.tell("\(out) is drawn", "已绘制 \(out)")
   }
 }

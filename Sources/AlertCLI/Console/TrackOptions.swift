@@ -25,12 +25,17 @@ struct TrackOptions: ParsableArguments {
 
   /// Reads all files; tells of every line that was passed over.
   ///
+  /// - Parameter assumed: the device of a file that names none, where the command names none either.
   /// - Returns: the fixes in order of time.
-  func read() throws -> [Fix] {
+  /// - Throws: what is wrong with a file or its name, as a sentence.
+  func read(assuming assumed: DeviceNumber? = nil) throws -> [Fix] {
+    let device = device ?? assumed
     var fixes: [Fix] = []
     let conversion = try Conversion(from: trackCrs)
     for file in tracks {
       let bytes = try InputFile.readFile(at: file)
+      let bar = ProgressBar("reading \(file)", "读取 \(file)")
+      if bytes.count > 4 << 20 { bar.show() }
       let track: Track
       if file.lowercased().hasSuffix(".gpx") {
         guard let device else { throw CommandError.noDevice(file) }
@@ -50,6 +55,7 @@ struct TrackOptions: ParsableArguments {
       } else {
         throw CommandError.unknownTrack(file)
       }
+      bar.end()
       for line in track.skipped.prefix(5) {
         Console.note(
           "\(file), line \(line.line): passed over: \(line.reason.english)",
