@@ -55,6 +55,7 @@ struct Fenceline: ParsableCommand {
         name: say("Tracks", "轨迹"),
         subcommands: [
           SendCommand.self, ReplayCommand.self, MapCommand.self, SimulateCommand.self,
+          DecodeCommand.self,
         ]
       ),
     ]
