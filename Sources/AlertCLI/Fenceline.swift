@@ -52,7 +52,7 @@ struct Fenceline: ParsableCommand {
         name: say("Tracks", "轨迹"),
         subcommands: [
           TrackCommand.self, SendCommand.self, ReplayCommand.self, MapCommand.self,
-          SimulateCommand.self,
+          DecodeCommand.self, SimulateCommand.self,
         ]
       ),
     ]

@@ -28,69 +28,54 @@ extension AlertStore {
   }
 }
 
-/// A fix of a subject, and whether the subject was permitted to be there.
+/// A fix of a subject, and how its place stood to what was permitted.
 public struct JudgedFix: Hashable, Sendable {
   /// The fix.
   public var fix: Fix
 
-  /// Whether the place was permitted then; `nil` where there is no credible place, nothing was assigned,
-  /// or the subject was not supervised.
+  /// Where; `nil` of a heartbeat, a repeated position and a mocked one.
+  public var place: Coordinate?
+
+  /// Whether that was inside what was permitted.
+  public var presence: Presence.State
+
+  /// Whether the subject was permitted to be there; `nil` where there is no credible place, or nothing
+  /// was assigned.
   public var isPermitted: Bool?
 }
 
 extension AlertStore {
-  /// The fixes of a subject in a period, in order of time, each held against what is known today to have
-  /// been permitted at its own time.
+  /// All that is known today, to hold tracks against.
+  public func knownRegistry() throws(StoreError) -> Registry {
+    var known = Registry()
+    let recorded = try registry()
+    _ = known.apply(RegistryChange(revision: 1, superseded: [], recorded: recorded))
+    return known
+  }
+
+  /// The fixes of a subject in a period, in order of time, each held against what is known to have been
+  /// permitted at its own time.
   public func judgedTrack(
     of subject: SubjectID,
-    in period: Period
+    in period: Period,
+    by known: Registry
   ) throws(StoreError) -> [JudgedFix] {
-    var known = Registry()
-    _ = known.apply(RegistryChange(revision: 1, superseded: [], recorded: try registry()))
-    return try track(of: subject, in: period).map { fix in
+    try track(of: subject, in: period).map { fix in
       guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
-        return JudgedFix(fix: fix, isPermitted: nil)
+        return JudgedFix(fix: fix, place: nil, presence: .unknown, isPermitted: nil)
       }
-      let isPermitted = known.isPermitted(subject, at: place, when: fix.time)
-      return JudgedFix(fix: fix, isPermitted: isPermitted)
-    }
-  }
-}
-
-extension AlertStore {
-  /// The places of a subject in a period, each with whether a zone permitted it then without a
-  /// leave.
-  ///
-  /// For pictures: no noise is taken into account and no alert follows from it.
-  public func placedTrack(
-    of subject: Subject,
-    in period: Period
-  ) throws(StoreError) -> [(place: Coordinate, time: Instant, state: Presence.State)] {
-    let jurisdictions = try jurisdictionPath(of: subject.jurisdiction)
-    let permitted = try registry(of: .zone).compactMap { row -> (Period, Zone)? in
-      guard case .zone(let zone) = row.fact, zone.role == .permitted, zone.effect == .extends else {
-        return nil
-      }
-      let concerns =
-        switch zone.assignee {
-        case .everyone: true
-        case .jurisdiction(let id): jurisdictions.contains(id)
-        case .subject(let id): id == subject.id
-        case .leaves: false
-        }
-      return concerns ? (row.effective, zone) : nil
-    }
-    return try track(of: subject.id, in: period).compactMap { fix in
-      guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
-        return nil
-      }
-      let isInside = permitted.contains { $0.contains(fix.time) && $1.area.contains(place) }
-      return (place, fix.time, isInside ? .inside : .outside)
+      let standing = known.standing(of: subject, at: place, when: fix.time)
+      return JudgedFix(
+        fix: fix,
+        place: place,
+        presence: standing.presence,
+        isPermitted: standing.isPermitted
+      )
     }
   }
 
   /// A jurisdiction and those above it.
-  private func jurisdictionPath(
+  func jurisdictionPath(
     of id: JurisdictionID
   ) throws(StoreError) -> Set<JurisdictionID> {
     var parents: [JurisdictionID: JurisdictionID] = [:]

@@ -66,6 +66,25 @@ extension EndToEnd {
       #expect(try site.run(["alert", "note", name, "--text", "补记"]).status == 0)
     }
 
+    @Test func `show draws where the alert is, in the terminal and as a picture`() throws {
+      let name = try #require(try site.alerts().first?["alert"] as? String)
+      let picture = site.path("alert.svg")
+      let shown = try site.succeed("alert", "show", name, "--map", picture).output
+      let lines = shown.split(separator: "\n")
+      #expect(lines.contains { $0.contains("●") && $0.contains { "\u{2801}"..."\u{28FF}" ~= $0 } })
+      #expect(lines.contains { $0.hasPrefix("  |-") && $0.hasSuffix("km") }, "\(shown)")
+      #expect(lines.last?.contains("5 fixes from ") == true, "\(shown)")
+      #expect(!shown.contains("\u{1B}"))
+      let drawn = try site.text("alert.svg")
+      #expect(drawn.contains(name) && drawn.contains("county"))
+      let chinese = try site.run(["alert", "show", name], language: "zh").output
+      #expect(chinese.contains("● 告警") && chinese.contains("5 个定位点"))
+      #expect(try site.run(["alert", "show", name, name, "--map", picture]).status == 64)
+      // Each of the readings is recorded.
+      let audit = try site.succeed("audit").output
+      #expect(audit.components(separatedBy: "alert show").count == 3)
+    }
+
     @Test func `several alerts take a step together, and one unknown name lets none take it`()
       throws
     {

@@ -185,7 +185,7 @@ extension EndToEnd {
       // The command's words.
       Case(64, "numeric", "serve", "--data", "other", "--listen", "example:7700"),
       Case(64, "--crs", "replay", "good.csv", "--zones", "county.geojson"),
-      Case(64, "--device", "replay", "track.gpx"),
+      Case(64, "--device", "replay", "track.gpx", "--devices", "good.csv"),
       Case(64, "--clock", "replay", "local.csv"),
       Case(64, "--date", "replay", "undated.nmea", "--device", "1"),
       Case(

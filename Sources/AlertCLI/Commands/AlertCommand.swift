@@ -69,34 +69,6 @@ struct AlertCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: say("Show alerts with every step of their lives.", "显示告警及其全部处置过程。")
-    )
-
-    @OptionGroup var data: StoreOptions
-    @OptionGroup var author: AuthorOptions
-
-    @Argument(help: ArgumentHelp(say("Names, or beginnings of names.", "告警编号或其开头。")))
-    var names: [String]
-
-    func run() throws {
-      let open = try data.open()
-      let roster = try Roster(open.store, at: open.now)
-      let alerts = try names.map { try open.store.alert(named: $0) }
-      try open.store.audit(
-        reader: author.name,
-        command: "alert show",
-        subjects: alerts.map(\.key.subject),
-        now: open.now
-      )
-      for alert in alerts {
-        let steps = try open.store.steps(of: alert.name)
-        AlertTable.describe(alert, steps, roster).forEach { Console.line($0) }
-      }
-    }
-  }
-
   /// What the commands that take a step have in common.
   struct StepOptions: ParsableArguments {
     @OptionGroup var data: StoreOptions

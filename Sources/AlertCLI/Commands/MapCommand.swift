@@ -37,18 +37,19 @@ struct MapCommand: ParsableCommand {
     let alerts = try open.store.alerts(filter).filter { period.contains($0.raisedAt) }
     let drawn = subject.isEmpty ? Set(alerts.map(\.key.subject)) : Set(subject)
     try open.store.audit(reader: author.name, command: "map", subjects: drawn, now: open.now)
+    let known = try open.store.knownRegistry()
     var tracks: [MapPicture.Track] = []
     for id in drawn.sorted() {
       guard let subject = roster.subjects[id] else {
         throw StoreError.unknown(kind: .subject, id: id.text)
       }
-      let points = try open.store.placedTrack(of: subject, in: period)
-      tracks.append(
-        MapPicture.Track(
-          name: subject.name,
-          points: points.map { MapPicture.Track.Point($0.place, $0.time, $0.state) }
-        )
+      let fixes = try open.store.judgedTrack(of: id, in: period, by: known)
+      var track = MapPicture.Track(
+        name: subject.name,
+        points: fixes.compactMap(MapPicture.Track.Point.init)
       )
+      track.markBreaches(by: alerts.filter { $0.key.subject == id })
+      tracks.append(track)
     }
     let picture = MapPicture(
       title: title,
@@ -58,7 +59,7 @@ struct MapCommand: ParsableCommand {
         MapPicture.Alert($0, subject: roster.context(of: $0.key.subject).name)
       }
     )
-    try OutputFile.write(picture.svg(in: language, table: .china), to: out)
+    try picture.write(to: out)
     Console.tell("\(out) is drawn", "已绘制 \(out)")
   }
 }

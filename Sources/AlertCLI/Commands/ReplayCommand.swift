@@ -1,7 +1,6 @@
 import AlertStore
 import ArgumentParser
 import GeoCore
-import GeoFormats
 import Monitor
 import Presentation
 
@@ -13,11 +12,19 @@ struct ReplayCommand: ParsableCommand {
       """
       Without track files the input log of the store is replayed: the alerts are those of the live
       service, byte for byte. With track files a registry from files is used, on a virtual clock, and no
-      store.
+      store. A track and zones alone are enough:
+
+        fenceline replay walk.gpx --zones home.geojson --crs wgs84 --map walk.svg
+
+      Then each device is taken for the wristband of one subject, whom all zones concern.
       """,
       """
       不给出轨迹文件时，回放数据目录的输入日志，所得告警与实时服务逐字节一致。给出轨迹文件时，
-      按文件中的登记信息在虚拟时钟上回放，不使用数据目录。
+      按文件中的登记信息在虚拟时钟上回放，不使用数据目录。只有轨迹和围栏也可以：
+
+        fenceline replay walk.gpx --zones home.geojson --crs wgs84 --map walk.svg
+
+      此时每个装置视为一名对象的腕带，所有围栏均适用。
       """
     )
   )
@@ -27,80 +34,104 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var author: AuthorOptions
   @OptionGroup var output: OutputOptions
 
+  @Flag(
+    help: ArgumentHelp(
+      say("With --json: the figures of each subject.", "与 --json 合用：输出每名对象的统计。")
+    )
+  )
+  var summary = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Draw zones, tracks and alerts as a picture (SVG): of --subject, else of whoever has alerts.",
+        "将围栏、轨迹和告警绘制为图片（SVG）：--subject 指定的对象，否则为有告警的对象。"
+      ),
+      valueName: "file"
+    )
+  )
+  var map: String?
+  @Option(help: ArgumentHelp(say("The picture's title.", "图片标题。"))) var title: String?
+
   @Option(help: ArgumentHelp(say("Only this subject.", "仅限该对象。"), valueName: "id"))
   var subject: SubjectID?
   @Option(
-    help: ArgumentHelp(say("Only alerts raised from then on.", "仅限此后产生的告警。"), valueName: "time")
+    help: ArgumentHelp(
+      say("Only alerts raised from then on, and tracks.", "仅限此后产生的告警和此后的轨迹。"),
+      valueName: "time"
+    )
   )
   var from: Instant?
   @Option(
-    help: ArgumentHelp(say("Only alerts raised before then.", "仅限此前产生的告警。"), valueName: "time")
+    help: ArgumentHelp(
+      say("Only alerts raised before then, and tracks.", "仅限此前产生的告警和此前的轨迹。"),
+      valueName: "time"
+    )
   )
   var to: Instant?
 
-  @Option(help: ArgumentHelp(say("Zones (GeoJSON).", "围栏（GeoJSON）。"), valueName: "file")) var zones:
-    [String] = []
-  @Option(
-    help: ArgumentHelp(
-      say("Their coordinate system.", "围栏坐标系。"),
-      valueName: "wgs84|gcj02|bd09|EPSG:n"
-    )
-  )
-  var crs: CoordinateSystem?
-  @Option(help: ArgumentHelp(say("Jurisdictions (CSV).", "辖区（CSV）。"), valueName: "file"))
-  var jurisdictions: String?
-  @Option(help: ArgumentHelp(say("Subjects (CSV).", "对象（CSV）。"), valueName: "file")) var subjects:
-    String?
-  @Option(help: ArgumentHelp(say("Devices (CSV).", "装置（CSV）。"), valueName: "file")) var devices:
-    String?
-  @Option(help: ArgumentHelp(say("Leaves (CSV).", "请假（CSV）。"), valueName: "file")) var leaves:
-    String?
-  @Option(help: ArgumentHelp(say("Permits (CSV).", "审批（CSV）。"), valueName: "file")) var permits:
-    String?
+  @OptionGroup var registry: RegistryFileOptions
   @Option(help: ArgumentHelp(say("How far the clock runs on.", "时钟继续运行至。"), valueName: "time"))
   var until: Instant?
 
   func run() throws {
-    let replay: Replay
-    if track.tracks.isEmpty {
-      let open = try data.open()
-      replay = try Replay(log: open.store)
-      let subjects = replay.alerts.map(\.key.subject)
-      try open.store.audit(
-        reader: author.name,
-        command: "replay",
-        subjects: subjects,
-        now: open.now
-      )
-    } else {
-      let fixes = try track.read()
-      guard !fixes.isEmpty else { throw CommandError.noFixes }
-      replay = Replay(fixes: fixes, registry: try registry(), until: until)
-    }
+    let source = try source()
+    let replay = source.replay
     let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
     let alerts = replay.alerts.filter {
       (subject == nil || subject == $0.key.subject) && period.contains($0.raisedAt)
     }
+    let alerted = Set(alerts.map(\.key.subject))
+    let courses = replay.courses.values.sorted { $0.subject < $1.subject }.filter { course in
+      // Of a county's log, those who have alerts are plenty.
+      subject.map { $0 == course.subject }
+        ?? (source.store == nil || alerted.contains(course.subject))
+    }
+    let drawn = map == nil ? [] : courses.filter { alerted.isEmpty || alerted.contains($0.subject) }
+    if let open = source.store {
+      try open.store.audit(
+        reader: author.name,
+        command: map == nil ? "replay" : "replay --map",
+        subjects: alerted.union(courses.map(\.subject)),
+        now: open.now
+      )
+    }
+    if let map {
+      let picture = MapPicture(
+        title: title ?? source.title,
+        zones: source.zones.map { MapPicture.ZoneShape($0) },
+        tracks: drawn.map { track(of: $0, source, in: period) },
+        alerts: alerts.map {
+          MapPicture.Alert($0, subject: source.names[$0.key.subject] ?? $0.key.subject.text)
+        }
+      )
+      try picture.write(to: map)
+    }
+    tell(source, courses, alerts)
+  }
+
+  private func tell(_ source: Source, _ courses: [SubjectCourse], _ alerts: [AlertRecord]) {
+    let replay = source.replay
     if output.json {
-      for alert in alerts { Console.line(AlertFacts(alert).line) }
+      if summary {
+        for course in courses {
+          Console.line(CourseTable.line(of: course, alerts: alerts, until: replay.end))
+        }
+      } else {
+        for alert in alerts { Console.line(AlertFacts(alert).line) }
+      }
       return
     }
-    var table = Table([
-      Table.Column(Sentence("KIND", "类型")), Table.Column(Sentence("SUBJECT", "对象")),
-      Table.Column(Sentence("ABOUT", "涉及")), Table.Column(Sentence("BEGAN", "开始")),
-      Table.Column(Sentence("ENDED", "结束")), Table.Column(Sentence("ALERT", "编号")),
-    ])
-    for alert in alerts {
-      table.append([
-        Table.Cell(alert.key.kind.words.in(language)), Table.Cell(alert.key.subject.text),
-        Table.Cell(alert.key.cause), Table.Cell(timeText(alert.key.began, table: .china)),
-        Table.Cell(alert.ended.map { timeText($0, table: .china) } ?? say("goes on", "持续中")),
-        Table.Cell(alert.name),
-      ])
+    if !courses.isEmpty {
+      CourseTable.show(courses, named: source.names, alerts: alerts, until: replay.end)
+      Console.line("")
     }
-    Console.table(table)
+    if !alerts.isEmpty {
+      Console.table(CourseTable.table(of: alerts))
+      Console.line("")
+    }
     let fixes = replay.outcomes.values.reduce(0, +)
     Console.tell("\(fixes) fixes, \(alerts.count) alerts", "\(fixes) 个定位点，\(alerts.count) 条告警")
+    if let map { Console.note("\(map) is drawn", "已绘制 \(map)") }
     if let strange = replay.outcomes[.unknownDevice] {
       Console.note(
         "\(strange) fixes are of devices that nobody carries; see --devices and --subjects",
@@ -109,56 +140,74 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
-  /// The registry that the files make, in force from always on.
-  private func registry() throws -> [RegistryRow] {
-    var book = RegistryBook()
-    if let jurisdictions {
-      let rows = try RegistryFile.readJurisdictions(
-        csv: try InputFile.readFile(at: jurisdictions),
-        file: jurisdictions
-      )
-      book.add(rows) { .jurisdiction($0) }
+  private func track(
+    of course: SubjectCourse,
+    _ source: Source,
+    in period: Period
+  ) -> MapPicture.Track {
+    let point = { (fix: CredibleFix) in
+      MapPicture.Track.Point(fix.coordinate, fix.time, course.state(at: fix.time))
     }
-    if let subjects {
-      let rows = try RegistryFile.readSubjects(
-        csv: try InputFile.readFile(at: subjects),
-        file: subjects
+    var track = MapPicture.Track(
+      name: source.names[course.subject] ?? course.subject.text,
+      points: course.places.filter { period.contains($0.time) }.map(point),
+      setAside: course.placesSetAside.filter { period.contains($0.time) }.map(point)
+    )
+    track.markBreaches(by: source.replay.alerts.filter { $0.key.subject == course.subject })
+    return track
+  }
+}
+
+// MARK: - What is replayed
+
+extension ReplayCommand {
+  /// A replay, and what a picture of it needs.
+  private struct Source {
+    var replay: Replay
+    var store: OpenStore?
+    var zones: [Zone]
+    var names: [SubjectID: String]
+    var title: String
+  }
+
+  /// How much the replay keeps.
+  private var detail: Replay.Detail {
+    map != nil ? .places : output.json && !summary ? .alerts : .figures
+  }
+
+  private func source() throws -> Source {
+    let bar = ProgressBar("replaying", "回放")
+    defer { bar.end() }
+    let title = say("Replay", "回放")
+    guard !track.tracks.isEmpty else {
+      let open = try data.open()
+      let replay = try Replay(log: open.store, keeping: detail) { bar.show($0, of: $1) }
+      let roster = try Roster(open.store, at: open.now)
+      return Source(
+        replay: replay,
+        store: open,
+        zones: roster.zones.values.sorted { $0.id < $1.id },
+        names: roster.subjects.mapValues(\.name),
+        title: title
       )
-      book.add(rows) { .subject($0) }
     }
-    if let devices {
-      let rows = try RegistryFile.readDevices(
-        csv: try InputFile.readFile(at: devices),
-        file: devices
-      )
-      book.add(rows) { .device($0) }
+    let fixes = try track.read(assuming: registry.assumesWearers ? DeviceNumber(1) : nil)
+    guard !fixes.isEmpty else { throw CommandError.noFixes }
+    let book = try registry.book(for: fixes, of: track.tracks)
+    let replay = Replay(fixes: fixes, registry: book.rows, until: until, keeping: detail) {
+      bar.show($0, of: $1)
     }
-    for file in zones {
-      guard let crs else {
-        throw CommandError.misused(
-          Sentence(
-            "say which coordinate system the zones are in: --crs wgs84, gcj02 or bd09",
-            "请说明围栏的坐标系：--crs wgs84、gcj02 或 bd09"
-          )
-        )
+    var source = Source(replay: replay, store: nil, zones: [], names: [:], title: title)
+    for row in book.rows {
+      switch row.fact {
+      case .zone(let zone): source.zones.append(zone)
+      case .subject(let subject): source.names[subject.id] = subject.name
+      default: break
       }
-      let bytes = try InputFile.readFile(at: file)
-      let conversion = try Conversion(from: crs)
-      try book.add(
-        try ZoneFile.readZones(bytes, file: file, conversion: conversion)
-      )
     }
-    if let leaves {
-      let rows = try RegistryFile.readLeaves(csv: try InputFile.readFile(at: leaves), file: leaves)
-      book.add(rows) { .leave($0) }
+    if track.tracks.count == 1, let file = track.tracks.first {
+      source.title = "\(title): \(RegistryFileOptions.stem(of: file))"
     }
-    if let permits {
-      let rows = try RegistryFile.readPermits(
-        csv: try InputFile.readFile(at: permits),
-        file: permits
-      )
-      book.add(rows) { .permit($0) }
-    }
-    return book.rows
+    return source
   }
 }

@@ -63,7 +63,11 @@ struct TrackCommand: ParsableCommand {
 
     func run() throws {
       let (store, period) = try choice.open(for: "track show", reason: reason)
-      let track = try store.judgedTrack(of: choice.subject, in: period)
+      let track = try store.judgedTrack(
+        of: choice.subject,
+        in: period,
+        by: try store.knownRegistry()
+      )
       var table = FixFacts.table
       for report in track {
         let facts = FixFacts(report.fix, isPermitted: report.isPermitted)

@@ -96,14 +96,7 @@ extension ZoneCommand {
     private func readZones() throws -> [Zone] {
       var defaults = ZoneDefaults(idProperty: idProperty)
       defaults.assumesTheRest = true
-      let contents = try ZoneFile.read(
-        try InputFile.readFile(at: zones),
-        file: zones,
-        conversion: try system.conversion(),
-        defaults: defaults
-      )
-      contents.tellRemarks(limit: 5)
-      return try contents.whole()
+      return try ZoneFile.readTelling(zones, try system.conversion(), defaults)
     }
 
     private func answer(_ id: String, _ zones: [String]) -> [UInt8] {

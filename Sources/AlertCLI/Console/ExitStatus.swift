@@ -90,11 +90,14 @@ enum CommandError: ExplainedError {
   case different(missing: Int, unexpected: Int)
   /// Some fixes were not acknowledged.
   case unacknowledged(Int)
+  /// A datagram is one that a server refuses; why.
+  case refusedDatagram(Sentence)
 
   var status: ExitStatus {
     switch self {
     case .cannotWrite: .cannotCreate
-    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .refusedTracks: .badData
+    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .refusedTracks, .refusedDatagram:
+      .badData
     case .misused, .noOperator: .usage
     case .different: .different
     case .unacknowledged: .unavailable
@@ -134,6 +137,8 @@ enum CommandError: ExplainedError {
         "\(missing) expected alerts are missing, \(unexpected) came unexpectedly",
         "缺少 \(missing) 条预期告警，多出 \(unexpected) 条"
       )
+    case .refusedDatagram(let why):
+      Sentence("this datagram would be refused: \(why.english)", "此报文会被拒收：\(why.chinese)")
     case .unacknowledged(let count):
       Sentence(
         "\(count) fixes were not acknowledged; look at `fenceline status --senders` on the server",

@@ -12,7 +12,11 @@ struct ImportOptions: ParsableArguments {
   /// Reads the file, takes it over and tells what was new.
   func run(_ body: (Registrar, [UInt8], String) throws -> ImportSummary) throws {
     let bytes = try InputFile.readFile(at: file)
+    let bar = ProgressBar("importing \(file)", "导入 \(file)")
+    if bytes.count > 4 << 20 { bar.show() }
+    defer { bar.end() }
     let summary = try body(try data.open().registrar(author), bytes, file)
+    bar.end()
     Self.tell(summary, file)
   }
 

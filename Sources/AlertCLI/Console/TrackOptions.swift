@@ -84,12 +84,19 @@ struct TrackOptions: ParsableArguments {
 
   /// Reads all files; tells of every line that was passed over.
   ///
+  /// - Parameter assumed: the device of a file that names none, where the command names none either.
   /// - Returns: the fixes in order of time.
-  func read() throws -> [Fix] {
+  /// - Throws: what is wrong with a file or its name, as a sentence.
+  func read(assuming assumed: DeviceNumber? = nil) throws -> [Fix] {
     var fixes: [Fix] = []
-    let reading = try options.reading()
+    var reading = try options.reading()
+    reading.device = reading.device ?? assumed
     for file in tracks {
-      let track = try TrackFile.read(try InputFile.readFile(at: file), file: file, as: reading)
+      let bytes = try InputFile.readFile(at: file)
+      let bar = ProgressBar("reading \(file)", "读取 \(file)")
+      if bytes.count > 4 << 20 { bar.show() }
+      let track = try TrackFile.read(bytes, file: file, as: reading)
+      bar.end()
       for remark in track.remarks {
         Console.note("\(file): \(remark.english)", "\(file)：\(remark.chinese)")
       }

@@ -61,17 +61,7 @@ struct ZoneReadingOptions: ParsableArguments {
       effect: effect ?? .extends,
       idProperty: idProperty
     )
-    if let assignee {
-      guard let parsed = Zone.Assignee(text: assignee) else {
-        throw CommandError.misused(
-          Sentence(
-            "--assignee is everyone, jurisdiction:ID, subject:ID or leaves",
-            "--assignee 应为 everyone、jurisdiction:编号、subject:编号 或 leaves"
-          )
-        )
-      }
-      defaults.assignee = parsed
-    }
+    if let assignee { defaults.assignee = try Zone.Assignee.option(assignee) }
     if let schedule {
       guard let parsed = parseSchedule(schedule, timeZone: TimeZoneTable.china.name) else {
         throw CommandError.misused(
@@ -88,17 +78,41 @@ struct ZoneReadingOptions: ParsableArguments {
 
   /// Reads the zones of a file, whole or not at all, and tells what is odd about them.
   func read(_ file: String) throws -> [Zone] {
-    let contents = try ZoneFile.read(
-      try InputFile.readFile(at: file),
-      file: file,
-      conversion: try system.conversion(),
-      defaults: try defaults()
+    try ZoneFile.readTelling(file, try system.conversion(), try defaults())
+  }
+}
+
+extension Zone.Assignee {
+  /// The assignee that an option names.
+  static func option(_ text: String) throws -> Zone.Assignee {
+    if let assignee = Zone.Assignee(text: text) { return assignee }
+    throw CommandError.misused(
+      Sentence(
+        "--assignee is everyone, jurisdiction:ID, subject:ID or leaves",
+        "--assignee 应为 everyone、jurisdiction:编号、subject:编号 或 leaves"
+      )
     )
+  }
+}
+
+extension ZoneFile {
+  /// Reads the zones of a file, whole or not at all, and tells what is odd about them.
+  static func readTelling(
+    _ file: String,
+    _ conversion: Conversion,
+    _ defaults: ZoneDefaults
+  ) throws -> [Zone] {
+    let bytes = try InputFile.readFile(at: file)
+    let bar = ProgressBar("reading \(file)", "读取 \(file)")
+    if bytes.count > 4 << 20 { bar.show() }
+    let contents = try read(bytes, file: file, conversion: conversion, defaults: defaults)
+    bar.end()
     contents.tellRemarks(limit: 5)
-    if contents.refusals.count > 1 {
-      let more = contents.refusals.count - 1
+    let more = contents.refusals.count - 1
+    if more > 0 {
+      let (word, verb) = (more == 1 ? "feature" : "features", "cannot be used")
       Console.note(
-        "\(file): \(more) features more cannot be used; `fenceline zone check` names them",
+        "\(file): \(more) more \(word) \(verb); `fenceline zone check` names them all",
         "\(file)：另有 \(more) 个要素不可用；请用 `fenceline zone check` 查看"
       )
     }

@@ -95,6 +95,7 @@ extension Evaluator {
       guard let aside = states[Int(slot)].setAside, noise.isPossible(from: aside, to: reading)
       else {
         states[Int(slot)].setAside = reading
+        note(reading, slot, isBelieved: false, into: &output)
         return
       }
       take(aside, slot, hits: registry.index.zones(containing: aside.coordinate), into: &output)
@@ -110,6 +111,7 @@ extension Evaluator {
     hits: some Sequence<Int32>,
     into output: inout Evaluation
   ) {
+    note(fix, slot, isBelieved: true, into: &output)
     let standing = standing(of: slot, at: fix.coordinate, when: fix.time, hits: hits)
     let wasUnknown = states[Int(slot)].permitted.state == .unknown
     if states[Int(slot)].recent.count == SubjectState.recentLimit {
@@ -133,6 +135,18 @@ extension Evaluator {
       judgePlaces(slot, at: fix.time, seenAt: fix.time, leavesAt: now, into: &output)
     }
     if hasMoved || wasUnknown { arm(slot) }
+  }
+
+  /// Tells what is thought of a position, where that is asked for.
+  private func note(
+    _ fix: CredibleFix,
+    _ slot: Int32,
+    isBelieved: Bool,
+    into output: inout Evaluation
+  ) {
+    guard output.keepsReadings else { return }
+    let id = registry.subjects[Int(slot)].id
+    output.readings.append(PositionReading(subject: id, fix: fix, isBelieved: isBelieved))
   }
 
   /// The last change of the rules that has been judged already, if it came after a fix.

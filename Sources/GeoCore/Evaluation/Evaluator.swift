@@ -108,14 +108,36 @@ public struct Evaluation: Sendable {
   /// The subjects whose presence in what is permitted changed.
   public var presences: [PresenceChange] = []
 
+  /// What was thought of positions, in the order of judging; empty unless ``keepsReadings``.
+  public var readings: [PositionReading] = []
+
+  /// Whether readings are kept: a picture and a summary need them, the service does not.
+  public let keepsReadings: Bool
+
   /// Creates an empty evaluation.
-  public init() {}
+  public init(keepsReadings: Bool = false) { self.keepsReadings = keepsReadings }
 
   /// Empties the evaluation and keeps its memory.
   public mutating func removeAll() {
     transitions.removeAll(keepingCapacity: true)
     presences.removeAll(keepingCapacity: true)
+    readings.removeAll(keepingCapacity: true)
   }
+}
+
+/// What the evaluator thought of one position of a subject.
+///
+/// A position that no journey explains is first read as not believed; if a second one confirms it, it
+/// is read once more, as believed.
+public struct PositionReading: Hashable, Sendable {
+  /// Whose it is.
+  public var subject: SubjectID
+
+  /// The position.
+  public var fix: CredibleFix
+
+  /// Whether it is taken into account; if not, it is set aside.
+  public var isBelieved: Bool
 }
 
 /// A change of what is known of a subject's presence in what is permitted.

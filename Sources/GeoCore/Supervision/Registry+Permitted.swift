@@ -1,31 +1,35 @@
+/// How a place stood to what was permitted to a subject, for showing a track.
+///
+/// By all that is known, and without noise: no alert follows from it.
+public struct PlaceStanding: Hashable, Sendable {
+  /// Inside what was permitted, by the execution area or a leave with its grace; outside; or unknown,
+  /// where the subject was not supervised or nothing was assigned to it.
+  public var presence: Presence.State
+
+  /// Whether the subject was permitted to be there; `nil` where nothing was assigned.
+  ///
+  /// That is inside, outside of every prohibited zone without a permit, and where a confining zone held,
+  /// inside it.
+  public var isPermitted: Bool?
+}
+
 extension Registry {
-  /// Whether a subject was permitted to be at a place at an instant, by all that is known.
+  /// How a place stands to what is permitted to a subject at an instant.
   ///
-  /// Permitted is what the execution area, or a leave with its grace, holds, outside of every prohibited
-  /// zone without a permit, and where a confining zone holds, inside it. A leave after which the subject
-  /// reported back ends with the report.
-  ///
-  /// For showing a track: no noise is taken into account and no alert follows from it.
-  ///
-  /// - Returns: `nil` where the subject was not supervised then, or nothing was assigned to it.
-  public func isPermitted(
-    _ id: SubjectID,
+  /// A leave after which the subject reported back ends with the report.
+  public func standing(
+    of id: SubjectID,
     at place: Coordinate,
     when instant: Instant
-  ) -> Bool? {
+  ) -> PlaceStanding {
     guard let slot = subjectSlot(id), let person = subject(slot, at: instant)?.value else {
-      return nil
-    }
-    var shared = everyone.extending + everyone.prohibited
-    for jurisdiction in path(of: person.jurisdiction) {
-      let assigned = jurisdictions[Int(jurisdiction)].zones
-      shared += assigned.extending + assigned.prohibited
+      return PlaceStanding(presence: .unknown, isPermitted: nil)
     }
     let standing = standing(
       of: slot,
       at: place,
       when: instant,
-      hits: shared.filter { zones[Int($0)]?.zone.area.contains(place) ?? false },
+      hits: index.zones(containing: place),
       isWatching: false
     ) { leave in
       guard leave.cancelledAt == nil else { return leave.effective.end }
@@ -34,10 +38,11 @@ extension Registry {
       let deadline = end + self.grade(grade, at: end).value.leaveGrace
       return min(deadline, leave.reportedBackAt ?? deadline)
     }
+    let isFree = standing.prohibited.isEmpty && standing.confining.isEmpty
     switch standing.permitted {
-    case .unassigned where standing.prohibited.isEmpty && standing.confining.isEmpty: return nil
-    case .outside: return false
-    case .inside, .unassigned: return standing.prohibited.isEmpty && standing.confining.isEmpty
+    case .unassigned: return PlaceStanding(presence: .unknown, isPermitted: isFree ? nil : false)
+    case .outside: return PlaceStanding(presence: .outside, isPermitted: false)
+    case .inside: return PlaceStanding(presence: .inside, isPermitted: isFree)
     }
   }
 }

@@ -278,6 +278,11 @@ extension Registry {
     devices[Int(slot)].assignments.first { $0.effective.contains(instant) }?.value
   }
 
+  /// Who carries a device at `instant`; `nil` if nobody is known to.
+  public func wearer(of number: DeviceNumber, at instant: Instant) -> SubjectID? {
+    deviceSlot(number).flatMap { assignment(ofDevice: $0, at: instant)?.subject }
+  }
+
   /// Whether a subject carries some device at `instant`.
   func hasDevice(_ subject: Int32, at instant: Instant) -> Bool {
     let record = subjects[Int(subject)]

@@ -29,7 +29,7 @@ public struct RegistryBook {
     }
   }
 
-  private mutating func add(_ fact: RegistryFact, in period: Period) {
+  mutating func add(_ fact: RegistryFact, in period: Period = .always) {
     rows.append(RegistryRow(number: Int64(rows.count + 1), effective: period, fact: fact))
   }
 }

@@ -4,7 +4,7 @@ extension MapPage {
   /// Writes the title, and the span of time that the tracks cover.
   mutating func drawTitle() {
     svg.words(
-      picture.title.shortened(toCells: 90),
+      picture.title.shortened(toCells: 84),
       at: PagePoint(x: Self.margin, y: 38),
       ["font-size": 20, "font-weight": "700", "fill": "#000000"]
     )
@@ -32,15 +32,7 @@ extension MapPage {
 
   /// Draws the scale bar below the map: 1, 2 or 5 times a power of ten, at most 200 units long.
   mutating func drawScaleBar() {
-    var length = 1.0
-    var factors = [2, 2.5, 2].makeIterator()
-    while let factor = factors.next() {
-      guard length * factor / plane.metersPerUnit <= 200 else { break }
-      length *= factor
-      if length.truncatingRemainder(dividingBy: 10) == 0, isPowerOfTen(length) {
-        factors = [2, 2.5, 2].makeIterator()
-      }
-    }
+    let length = roundLength(notOver: 200 * plane.metersPerUnit)
     let (x, y) = (Self.frame.x, Self.frame.maxY + 14)
     let width = length / plane.metersPerUnit
     for (index, fill) in (["#000000", "#ffffff"] as [SVG.Value]).enumerated() {
@@ -54,7 +46,7 @@ extension MapPage {
       )
     }
     svg.words(
-      roundLength(length),
+      scaleText(length, in: language),
       at: PagePoint(x: x + width + 8, y: y + 7),
       ["font-size": 12, "fill": "#000000"]
     )
@@ -68,22 +60,9 @@ extension MapPage {
     )
   }
 
-  private func isPowerOfTen(_ length: Double) -> Bool {
-    var rest = length
-    while rest >= 10 { rest /= 10 }
-    return rest == 1
-  }
-
-  /// A length of one digit and zeros.
-  private func roundLength(_ length: Double) -> String {
-    let kilometers = decimalText(length / 1_000, decimals: 0)
-    return length < 1_000
-      ? distanceText(Meters(length), in: language) : say("\(kilometers) km", "\(kilometers)公里")
-  }
-
-  /// Draws the north mark above the map's right corner, where it hides nothing.
+  /// Draws the north mark in the page's right corner, where it hides nothing.
   mutating func drawNorth() {
-    let (x, y) = (Self.frame.maxX - 12, Self.frame.y - 8)
+    let (x, y) = (Self.width - Self.margin - 8, Self.frame.y - 8)
     for (side, fill) in [(-6.0, "#000000"), (6.0, "#ffffff")] as [(Double, SVG.Value)] {
       let path = [
         PagePoint(x: x, y: y - 26), PagePoint(x: x + side, y: y), PagePoint(x: x, y: y - 6),

@@ -8,7 +8,7 @@ extension MapPage {
   mutating func placedMarkers() -> [PagePoint?] {
     let size = 2 * markerRadius + 3
     return picture.alerts.map { alert in
-      guard let place = alert.coordinate.map(plane.point) else { return nil }
+      guard let place = place(of: alert) else { return nil }
       let own = PageBox(center: place, width: size, height: size)
       let around = LabelLayout.around(place, width: size, height: size, from: 4, rings: 24)
       let box = ([own] + around).first(where: labels.isFree) ?? own
@@ -19,12 +19,16 @@ extension MapPage {
     }
   }
 
+  /// Where an alert lies on the page; one that is not on the map lies at its frame.
+  func place(of alert: MapPicture.Alert) -> PagePoint? {
+    guard let point = alert.coordinate.map(plane.point) else { return nil }
+    return isShown(point) ? point : Self.rim.exit(from: Self.frame.center, to: point)
+  }
+
   /// Draws the markers, last of all, so that nothing hides them.
   mutating func drawMarkers() {
     for (alert, marker) in zip(picture.alerts, markers) {
-      guard let marker, let place = alert.coordinate.map(plane.point), marker != place else {
-        continue
-      }
+      guard let marker, let place = place(of: alert), marker != place else { continue }
       svg.element(
         "line",
         [

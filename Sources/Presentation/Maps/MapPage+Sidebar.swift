@@ -15,13 +15,16 @@ extension MapPage {
     for entry in legend {
       entry.draw(&self, PagePoint(x: x, y: y - 4))
       svg.words(
-        entry.words,
+        entry.words.shortened(toCells: 30),
         at: PagePoint(x: x + 46, y: y),
         ["font-size": 12, "fill": "#000000"]
       )
       y += 19
     }
-    guard !picture.alerts.isEmpty else { return y }
+    guard !picture.alerts.isEmpty else {
+      drawOverview(below: y)
+      return y
+    }
     if !legend.isEmpty { y += 12 }
     let count = picture.alerts.count
     heading(say("Alerts (\(count))", "告警（\(count)）"), at: PagePoint(x: x, y: y))
@@ -30,7 +33,10 @@ extension MapPage {
     for index in 0..<min(room, count) {
       list(index, at: PagePoint(x: x, y: y + Double(index) * Self.rowHeight))
     }
-    guard count > room else { return y }
+    guard count > room else {
+      drawOverview(below: y + Double(count) * Self.rowHeight)
+      return y
+    }
     return listBelow(from: room)
   }
 
@@ -60,26 +66,50 @@ extension MapPage {
     drawMarker(index, at: PagePoint(x: point.x + markerRadius + 1, y: point.y + 12))
     let x = point.x + 2 * markerRadius + 8
     let cells = Int((Self.sidebar.width - 2 * markerRadius - 8) / (12 * 0.58))
-    let kind = alert.kind.words.in(language)
-    let place = alert.coordinate == nil ? say(" (no position)", "（无定位）") : ""
-    svg.words(
-      (kind + place).shortened(toCells: cells),
-      at: PagePoint(x: x, y: point.y + 10),
-      ["font-size": 12, "font-weight": "700", "fill": "#000000"]
-    )
-    svg.words(
-      alert.subject.shortened(toCells: cells),
-      at: PagePoint(x: x, y: point.y + 24),
-      ["font-size": 12, "fill": "#000000"]
-    )
-    svg.words(
-      "\(dateText(alert.time, table: table)) \(clockText(alert.time, table: table))  \(alert.name)",
-      at: PagePoint(x: x, y: point.y + 37),
-      ["font-size": 11, "fill": "#333333"]
-    )
+    let lines = [
+      what(alert).shortened(toCells: cells),
+      "\(alert.name) \(alert.subject)".shortened(toCells: cells),
+      when(alert),
+    ]
+    for (line, words) in lines.enumerated() {
+      svg.words(
+        words,
+        at: PagePoint(x: x, y: point.y + 10 + Double(line) * 14),
+        [
+          "font-size": line == 2 ? 11 : 12, "font-weight": line == 0 ? "700" : "400",
+          "fill": "#000000",
+        ]
+      )
+    }
   }
 
-  private mutating func heading(_ words: String, at point: PagePoint) {
+  /// What an alert is about, and how far on the wrong side the subject was.
+  private func what(_ alert: MapPicture.Alert) -> String {
+    let kind = alert.kind.words.in(language)
+    if alert.coordinate == nil { return kind + say(" (no position)", "（无定位）") }
+    guard let length = alert.outsideBy else { return kind }
+    let distance = distanceText(length, in: language)
+    return alert.kind == .prohibitedZone
+      ? say("\(kind), \(distance) in", "\(kind)，深入\(distance)")
+      : say("\(kind), \(distance) out", "\(kind)，区域外\(distance)")
+  }
+
+  /// From when until when: without the year, which the title tells, unless another one has come.
+  private func when(_ alert: MapPicture.Alert) -> String {
+    let day = { (time: Instant) in String(dateText(time, table: table).dropFirst(5)) }
+    let began = "\(day(alert.time)) \(clockText(alert.time, table: table))"
+    switch alert.ending {
+    case .goesOn: return say("\(began) → goes on", "\(began) → 持续中")
+    case .withdrawn: return say("\(began) → withdrawn", "\(began) → 已撤回")
+    case .ended(let end):
+      let (first, last) = (dateText(alert.time, table: table), dateText(end, table: table))
+      let shown =
+        first == last ? "" : first.prefix(4) == last.prefix(4) ? day(end) + " " : last + " "
+      return "\(began) → \(shown)\(clockText(end, table: table))"
+    }
+  }
+
+  mutating func heading(_ words: String, at point: PagePoint) {
     svg.words(words, at: point, ["font-size": 14, "font-weight": "700", "fill": "#000000"])
   }
 
@@ -108,20 +138,51 @@ extension MapPage {
     }
     guard picture.tracks.contains(where: { !$0.points.isEmpty }) else { return entries }
     let track = say("track: ", "轨迹：")
-    for state in [Presence.State.inside, .outside, .unknown] {
+    for state in [Presence.State.inside, .outside, .unknown] where strokes.contains(Stroke(state)) {
       entries.append(
         Entry(words: track + state.words.in(language), draw: sample(Stroke(state)))
       )
     }
-    let gap = durationText(picture.greatestGap, in: language)
-    let words = track + say("no fix for over \(gap)", "超过\(gap)无定位")
-    entries.append(Entry(words: words, draw: sample(.gap)))
+    if strokes.contains(.breach) {
+      let words = say("track: breach of a zone", "轨迹：违反围栏规定")
+      entries.append(Entry(words: words, draw: sample(.breach)))
+    }
+    if strokes.contains(.gap) {
+      let gap = durationText(picture.greatestGap, in: language)
+      let words = say("no fix for over \(gap)", "超过\(gap)无定位")
+      entries.append(Entry(words: words, draw: sample(.gap)))
+    }
     entries.append(
       Entry(words: say("first and last fix", "首个和最后定位点")) { page, point in
         page.drawStart(at: PagePoint(x: point.x + 8, y: point.y))
         page.drawEnd(at: PagePoint(x: point.x + 28, y: point.y))
       }
     )
+    return entries + doubtfulEntries()
+  }
+
+  /// The lines of the legend for what is not believed or not on the map.
+  private func doubtfulEntries() -> [Entry] {
+    var entries: [Entry] = []
+    let setAside = picture.tracks.reduce(0) { $0 + $1.setAside.count }
+    if setAside > 0 {
+      entries.append(
+        Entry(words: say("set aside: not credible (\(setAside))", "存疑定位点（\(setAside)）")) {
+          page,
+          point in
+          page.drawCross(at: PagePoint(x: point.x + 18, y: point.y))
+        }
+      )
+    }
+    let far = beyond.reduce(0) { $0 + ($1.isSetAside ? 0 : $1.fixes) }
+    if far > 0 {
+      entries.append(
+        Entry(words: say("fixes beyond the map (\(far))", "图外定位点（\(far)）")) { page, point in
+          let place = PagePoint(x: point.x + 18, y: point.y)
+          page.drawPointer(at: place, isFilled: true, to: PagePoint(x: 1, y: 0))
+        }
+      )
+    }
     return entries
   }
 

@@ -21,10 +21,15 @@ extension MapPage {
     }
   }
 
+  /// How far beyond the frame a zone is still drawn, so that where it was cut is not seen.
+  private static let overhang = 40.0
+
   private mutating func draw(_ zone: MapPicture.ZoneShape) {
     switch zone.area {
     case .circle(let circle):
       let (center, radii) = (plane.point(circle.center), plane.radii(circle))
+      let box = PageBox(center: center, width: 2 * radii.x, height: 2 * radii.y)
+      guard box.overlaps(Self.frame.inset(by: -Self.overhang)) else { return }
       // A small circle has no room for dashes.
       let dashes = radii.x < 12 ? "none" : zone.role.dashes
       svg.element(
@@ -36,16 +41,43 @@ extension MapPage {
           "stroke-width": 1.6, "stroke-dasharray": dashes,
         ]
       )
-    case .polygons(let polygons):
-      let rings = polygons.flatMap(\.rings)
-      svg.element(
-        "path",
-        [
-          "d": .text(rings.map { SVG.path(plane.points($0), isClosed: true) }.joined()),
-          "fill-rule": "evenodd", "fill": zone.role.fill, "fill-opacity": "0.8",
-          "stroke": zone.role.stroke, "stroke-width": 1.6, "stroke-dasharray": zone.role.dashes,
-        ]
-      )
+    case .polygons(let polygons): draw(polygons, as: zone.role)
+    }
+  }
+
+  /// Draws a union of polygons as one shape.
+  ///
+  /// All edges come first, twice as wide; the grounds, drawn over them, hide whatever lies within, and
+  /// the group is made transparent as a whole. What reads even–odd and what reads by winding is told
+  /// apart: parts without holes, all turned one way, are one path, each other part has its own.
+  private mutating func draw(_ polygons: [Polygon], as role: Zone.Role) {
+    let around = Self.frame.inset(by: -Self.overhang)
+    let parts = polygons.map { polygon in
+      polygon.rings.map { plane.points($0).clipped(to: around) }.filter { $0.count > 2 }
+    }.filter { !$0.isEmpty }
+    guard !parts.isEmpty else { return }
+    let (plain, others) =
+      parts.count == 1
+      ? ([], parts) : (parts.filter { $0.count == 1 }, parts.filter { $0.count > 1 })
+    let turned = plain.joined().map { $0.signedDoubleArea < 0 ? $0.reversed() : $0 }
+    var paths = others.map { $0.map { SVG.path($0, isClosed: true) }.joined() }
+    if !turned.isEmpty {
+      paths.append(turned.map { SVG.path($0, isClosed: true) }.joined())
+    }
+    let rules = others.map { _ in SVG.Value.text("evenodd") } + (turned.isEmpty ? [] : ["nonzero"])
+    svg.element("g", ["opacity": "0.85", "stroke-linejoin": "round"]) { svg in
+      for path in paths {
+        svg.element(
+          "path",
+          [
+            "d": .text(path), "fill": "none", "stroke": role.stroke, "stroke-width": 3.2,
+            "stroke-dasharray": role.dashes,
+          ]
+        )
+      }
+      for (path, rule) in zip(paths, rules) {
+        svg.element("path", ["d": .text(path), "fill-rule": rule, "fill": role.fill])
+      }
     }
   }
 
@@ -60,27 +92,53 @@ extension MapPage {
       guard !name.isEmpty else { continue }
       let (width, height) = (Self.width(of: name, size: 12) + 6, 16.0)
       let outline = outline(of: zone.area)
-      let inside = roomInside(outline, width: width, height: height)
-      let anchor = outline.anchor
-      let reach = min(outline.box.width, outline.box.height) / 2
+      // Of a zone that reaches beyond the frame, what is seen of it gets the name.
+      guard let seen = outline.box.intersection(Self.frame) else { continue }
+      let inside = roomInside(outline, seen, width: width, height: height)
+      let anchor = isShown(outline.anchor) ? outline.anchor : seen.center
+      let reach = outline.reach(from: anchor, atMost: min(seen.width, seen.height) / 2)
       let beside = [reach + 4, 10].flatMap {
         LabelLayout.around(anchor, width: width, height: height, from: $0, rings: 16)
       }
       guard let box = labels.place(inside) ?? labels.place(beside) else { continue }
-      if !outline.box.contains(box.center) {
+      if !seen.contains(box.center) {
         drawLeader(from: anchor, to: box, color: zone.role.stroke)
       }
       write(name, in: box, color: zone.role.stroke)
     }
   }
 
+  /// Writes a label beside a place of the map, with a thin line where it does not stand next to it.
+  mutating func label(
+    _ text: String,
+    at anchor: PagePoint,
+    from nearest: Double,
+    rings: Int,
+    color: SVG.Value,
+    size: Double = 12
+  ) {
+    let width = Self.width(of: text, size: size) + 6
+    let candidates = LabelLayout.around(
+      anchor,
+      width: width,
+      height: size + 4,
+      from: nearest,
+      rings: rings
+    )
+    guard let box = labels.place(candidates) else { return }
+    if !PageBox(center: anchor, width: width + 40, height: 56).overlaps(box) {
+      drawLeader(from: anchor, to: box, color: color)
+    }
+    write(text, in: box, color: color, size: size)
+  }
+
   /// Writes a label with a white halo, so that it is read on any ground.
-  mutating func write(_ text: String, in box: PageBox, color: SVG.Value) {
+  mutating func write(_ text: String, in box: PageBox, color: SVG.Value, size: Double = 12) {
     svg.words(
       text,
       at: PagePoint(x: box.center.x, y: box.y + box.height * 0.75),
       [
-        "font-size": 12, "font-weight": "600", "text-anchor": "middle", "fill": color,
+        "font-size": .number(size), "font-weight": "600", "text-anchor": "middle", "fill": color,
         "stroke": "#ffffff", "stroke-width": 3, "stroke-linejoin": "round",
         "paint-order": "stroke",
       ]
@@ -112,6 +170,19 @@ private struct Outline {
   /// A place that stands for it.
   var anchor: PagePoint
 
+  /// How far the edge is from a place within, at most `limit`.
+  func reach(from place: PagePoint, atMost limit: Double) -> Double {
+    var squared = limit * limit
+    for ring in rings {
+      guard var last = ring.last else { continue }
+      for next in ring {
+        squared = min(squared, place.squaredDistance(toLine: last, next))
+        last = next
+      }
+    }
+    return squared.squareRoot()
+  }
+
   /// Whether a point is inside, even–odd; good enough for a label.
   func contains(_ point: PagePoint) -> Bool {
     guard !rings.isEmpty else {
@@ -120,19 +191,7 @@ private struct Outline {
       )
       return x * x + y * y < 1
     }
-    var isInside = false
-    for ring in rings {
-      var last = ring[ring.count - 1]
-      for next in ring {
-        if (next.y > point.y) != (last.y > point.y),
-          point.x < (last.x - next.x) * (point.y - next.y) / (last.y - next.y) + next.x
-        {
-          isInside.toggle()
-        }
-        last = next
-      }
-    }
-    return isInside
+    return rings.contains(point)
   }
 }
 
@@ -161,13 +220,18 @@ extension MapPage {
     }
   }
 
-  /// Boxes whose corners and middle are all inside, those nearest to the anchor first.
-  private func roomInside(_ outline: Outline, width: Double, height: Double) -> [PageBox] {
-    guard outline.box.width > width, outline.box.height > height else { return [] }
-    return grid(over: outline.box)
-      .sorted {
-        $0.squaredDistance(to: outline.anchor) < $1.squaredDistance(to: outline.anchor)
-      }
+  /// Boxes in the seen part of an area whose corners and middle are all inside, those nearest to the
+  /// anchor first.
+  private func roomInside(
+    _ outline: Outline,
+    _ seen: PageBox,
+    width: Double,
+    height: Double
+  ) -> [PageBox] {
+    guard seen.width > width, seen.height > height else { return [] }
+    let anchor = isShown(outline.anchor) ? outline.anchor : seen.center
+    return grid(over: seen)
+      .sorted { $0.squaredDistance(to: anchor) < $1.squaredDistance(to: anchor) }
       .map { PageBox(center: $0, width: width, height: height) }
       .filter { box in
         [

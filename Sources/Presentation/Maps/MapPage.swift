@@ -5,9 +5,22 @@ struct MapPage {
   let picture: MapPicture
   let language: Language
   let table: TimeZoneTable
+  let extent: MapExtent
   let plane: Plane
   var svg = SVG()
   var labels: LabelLayout
+
+  /// The gaps in the tracks, as they were drawn.
+  var gaps: [Gap] = []
+
+  /// What lies outside the frame.
+  var beyond: [Beyond] = []
+
+  /// How the stretches of tracks were drawn, for the legend.
+  var strokes: Set<Stroke> = []
+
+  /// Where arrows tell in which direction a track runs.
+  var arrows: [Arrow] = []
 
   /// Where each alert's marker stands; `nil` where the alert has no place.
   var markers: [PagePoint?] = []
@@ -28,23 +41,25 @@ struct MapPage {
     self.picture = picture
     self.language = language
     self.table = table
-    let places = picture.tracks.flatMap { $0.points.map(\.coordinate) }
-    plane = Plane(
-      picture.zones.map(\.area.box),
-      places + picture.alerts.compactMap(\.coordinate),
-      in: Self.frame,
-      padding: 34
-    )
+    extent = MapExtent(showing: picture) ?? .nothing
+    plane = Plane(extent, in: Self.frame, padding: 34)
     labels = LabelLayout(frame: Self.frame)
   }
 
   /// The whole document.
   mutating func drawn() -> String {
+    takeTrackEnds()
     markers = placedMarkers()
     drawZones()
+    drawBreaches()
     drawTracks()
+    drawSetAside()
     drawTrackEnds()
+    drawArrows()
+    drawBeyond()
     drawZoneNames()
+    drawTrackNames()
+    drawGapLengths()
     drawMarkers()
     let map = svg.text
     svg = SVG()
@@ -57,6 +72,9 @@ struct MapPage {
     drawFoot(at: height - 16)
     return document(svg.text, height: height)
   }
+
+  /// Whether a place on the page is on the map.
+  func isShown(_ point: PagePoint) -> Bool { Self.frame.contains(point) }
 
   /// The sentence in the page's language.
   func say(_ english: String, _ chinese: String) -> String {

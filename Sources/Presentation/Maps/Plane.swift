@@ -1,48 +1,5 @@
 import GeoCore
 
-/// A place on the page, in units of 1/96 inch, y downwards.
-struct PagePoint: Hashable {
-  var x: Double
-  var y: Double
-
-  /// The square of the distance to `other`.
-  func squaredDistance(to other: PagePoint) -> Double {
-    (x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)
-  }
-}
-
-/// A rectangle on the page.
-struct PageBox {
-  var x: Double
-  var y: Double
-  var width: Double
-  var height: Double
-
-  var maxX: Double { x + width }
-  var maxY: Double { y + height }
-  var center: PagePoint { PagePoint(x: x + width / 2, y: y + height / 2) }
-
-  init(x: Double, y: Double, width: Double, height: Double) {
-    (self.x, self.y, self.width, self.height) = (x, y, width, height)
-  }
-
-  init(center: PagePoint, width: Double, height: Double) {
-    self.init(x: center.x - width / 2, y: center.y - height / 2, width: width, height: height)
-  }
-
-  func overlaps(_ other: PageBox) -> Bool {
-    x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY
-  }
-
-  func contains(_ other: PageBox) -> Bool {
-    x <= other.x && other.maxX <= maxX && y <= other.y && other.maxY <= maxY
-  }
-
-  func contains(_ point: PagePoint) -> Bool {
-    x <= point.x && point.x <= maxX && y <= point.y && point.y <= maxY
-  }
-}
-
 /// Where places on Earth lie on the page: equirectangular about the middle latitude.
 struct Plane {
   /// The part of the page that the map fills.
@@ -56,68 +13,34 @@ struct Plane {
   private let unitsPerLongitudeE7: Double
   private let unitsPerLatitudeE7: Double
 
-  /// Half a turn of longitude.
-  private static let halfTurn: Int64 = 1_800_000_000
-
   /// The least extent of a map on the ground, in metres.
-  private static let leastExtent = 300.0
+  private static let leastExtent = 60.0
 
-  /// Fits everything in `boxes` and `places` into `frame`, with `padding` around it.
-  init(_ boxes: [Box], _ places: [Coordinate], in frame: PageBox, padding: Double) {
+  /// Fits an extent into `frame`, with `padding` around it.
+  init(_ extent: MapExtent, in frame: PageBox, padding: Double) {
     self.frame = frame
-    // Longitudes are counted so that they lie within half a turn of one place on the map.
-    let reference =
-      boxes.first.map { ($0.longitudes.lowerBound + $0.longitudes.upperBound) / 2 }
-      ?? places.first.map { Int64($0.longitudeE7) } ?? 0
-    var xs: [Int64] = []
-    var ys: [Int64] = []
-    for box in boxes {
-      let middle = (box.longitudes.lowerBound + box.longitudes.upperBound) / 2
-      let shift = Self.nearest(middle, to: reference) - middle
-      xs += [box.longitudes.lowerBound + shift, box.longitudes.upperBound + shift]
-      ys += [box.latitudes.lowerBound, box.latitudes.upperBound]
-    }
-    for place in places {
-      xs.append(Self.nearest(Int64(place.longitudeE7), to: reference))
-      ys.append(Int64(place.latitudeE7))
-    }
-    let (west, east) = (xs.min() ?? 0, xs.max() ?? 0)
-    let (south, north) = (ys.min() ?? 0, ys.max() ?? 0)
-    middleX = (west + east) / 2
-    middleY = (south + north) / 2
-    let limit: Int64 = 890_000_000
-    let latitude = Int32(clamping: min(max(middleY, -limit), limit))
-    let local = Coordinate(latitudeE7: latitude, longitudeE7: 0).map { LocalFrame(at: $0) }
-    let metersPerX = local?.metersPerLongitudeE7 ?? 0.01
-    let metersPerY = local?.metersPerLatitudeE7 ?? 0.01
-    let width = max(Double(east - west) * metersPerX, Self.leastExtent)
-    let height = max(Double(north - south) * metersPerY, Self.leastExtent)
+    (middleX, middleY) = extent.middle
+    let meters = extent.metersPerUnit
+    let width = Double(extent.xs.upperBound - extent.xs.lowerBound) * meters.x
+    let height = Double(extent.ys.upperBound - extent.ys.lowerBound) * meters.y
     metersPerUnit = max(
       width / (frame.width - 2 * padding),
-      height / (frame.height - 2 * padding)
+      height / (frame.height - 2 * padding),
+      Self.leastExtent / min(frame.width - 2 * padding, frame.height - 2 * padding)
     )
-    unitsPerLongitudeE7 = metersPerX / metersPerUnit
-    unitsPerLatitudeE7 = metersPerY / metersPerUnit
-  }
-
-  /// `longitude` moved by whole turns to within half a turn of `reference`.
-  private static func nearest(_ longitude: Int64, to reference: Int64) -> Int64 {
-    var longitude = longitude
-    while longitude - reference > halfTurn { longitude -= 2 * halfTurn }
-    while reference - longitude > halfTurn { longitude += 2 * halfTurn }
-    return longitude
+    unitsPerLongitudeE7 = meters.x / metersPerUnit
+    unitsPerLatitudeE7 = meters.y / metersPerUnit
   }
 
   /// Where a place lies on the page.
   func point(_ place: Coordinate) -> PagePoint {
-    let x = Self.nearest(Int64(place.longitudeE7), to: middleX)
+    let x = MapExtent.nearest(Int64(place.longitudeE7), to: middleX)
     return point(x: x, y: Int64(place.latitudeE7))
   }
 
   /// Where the vertices of a ring lie on the page; those closer than `tolerance` are left out.
   func points(_ ring: Ring, tolerance: Double = 0.3) -> [PagePoint] {
-    let middle = (ring.box.longitudes.lowerBound + ring.box.longitudes.upperBound) / 2
-    let shift = Self.nearest(middle, to: middleX) - middle
+    let shift = MapExtent(ring.box, near: middleX).xs.lowerBound - ring.box.longitudes.lowerBound
     var points: [PagePoint] = []
     for (x, y) in zip(ring.longitudes, ring.latitudes) {
       let point = point(x: x + shift, y: y)
@@ -159,4 +82,21 @@ struct Plane {
       y: frame.center.y - Double(y - middleY) * unitsPerLatitudeE7
     )
   }
+}
+
+/// A round length for a scale: 1, 2 or 5 times a power of ten metres, at most `limit`, at least 1.
+func roundLength(notOver limit: Double) -> Double {
+  var (length, factors) = (1.0, [2.0, 2.5, 2.0][...])
+  while let factor = factors.popFirst(), length * factor <= limit {
+    length *= factor
+    if factors.isEmpty { factors = [2, 2.5, 2] }
+  }
+  return length
+}
+
+/// A length of one digit and zeros: "500 m", "20 km".
+func scaleText(_ length: Double, in language: Language) -> String {
+  guard length >= 1_000 else { return distanceText(Meters(length), in: language) }
+  let kilometers = decimalText(length / 1_000, decimals: 0)
+  return Sentence("\(kilometers) km", "\(kilometers)公里").in(language)
 }

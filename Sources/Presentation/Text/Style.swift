@@ -23,7 +23,7 @@ extension String {
   ///
   /// A name comes from outside and could hold an escape sequence, or a mark that reverses what stands
   /// after it; each such character becomes U+FFFD. A joiner within an emoji or a script stays.
-  var onOneLine: String {
+  public var onOneLine: String {
     var kept = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       let steers =

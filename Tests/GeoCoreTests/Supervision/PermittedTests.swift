@@ -16,7 +16,8 @@ import Testing
   ) throws -> Bool? {
     var registry = Registry()
     _ = registry.apply(scene.wholeRegistry)
-    return registry.isPermitted(id, at: try #require(location(east, north)), when: at(time))
+    let place = try #require(location(east, north))
+    return registry.standing(of: id, at: place, when: at(time)).isPermitted
   }
 
   @Test func `inside the county is permitted, outside is not`() throws {

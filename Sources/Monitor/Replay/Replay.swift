@@ -12,16 +12,46 @@ public struct Replay: Sendable {
   /// The time of the last input.
   public private(set) var end: Instant = .distantPast
 
-  private var output = Evaluation()
+  /// What each subject did, and what was made of it; empty where only alerts were asked for.
+  public private(set) var courses: [SubjectID: SubjectCourse] = [:]
+
+  /// How much a replay keeps beside the alerts.
+  public enum Detail: Int, Comparable, Sendable {
+    /// Nothing.
+    case alerts
+    /// The figures of each subject's course.
+    case figures
+    /// The places of each subject's course as well: 24 bytes for each fix.
+    case places
+
+    public static func < (a: Detail, b: Detail) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// Told how much of the work is done, and how much there is, now and then.
+  public typealias Progress = (_ done: Int64, _ total: Int64) -> Void
+
+  private let detail: Detail
+  private var output: Evaluation
   private var indices: [String: Int] = [:]
 
+  private init(_ detail: Detail) {
+    self.detail = detail
+    output = Evaluation(keepsReadings: detail > .alerts)
+  }
+
   /// Replays the whole input log of a store.
-  public init(log store: AlertStore) throws(StoreError) {
+  public init(
+    log store: AlertStore,
+    keeping detail: Detail = .alerts,
+    progress: Progress = { _, _ in }
+  ) throws(StoreError) {
     var revision: Int64 = 0
-    var replay = self
+    var replay = Replay(detail)
     var pipeline = Pipeline()
+    let total = try store.lastInput().sequence
     try pipeline.replay(store, through: .max, revision: &revision) { logged, pipeline in
       replay.feed(logged.input, &pipeline)
+      progress(logged.sequence, total)
     }
     self = replay
     sort()
@@ -33,7 +63,16 @@ public struct Replay: Sendable {
   ///   - fixes: the fixes of all devices, in any order.
   ///   - registry: all that is known, from before the first fix on.
   ///   - end: how far the clock runs on after the last fix.
-  public init(fixes: [Fix], registry: [RegistryRow], until end: Instant?) {
+  ///   - detail: what is kept beside the alerts.
+  ///   - progress: told how many fixes have been judged.
+  public init(
+    fixes: [Fix],
+    registry: [RegistryRow],
+    until end: Instant?,
+    keeping detail: Detail = .alerts,
+    progress: Progress = { _, _ in }
+  ) {
+    self.init(detail)
     let fixes = fixes.enumerated().sorted { a, b in
       (a.element.time, a.offset) < (b.element.time, b.offset)
     }.map(\.element)
@@ -41,7 +80,7 @@ public struct Replay: Sendable {
     var pipeline = Pipeline()
     let change = RegistryChange(revision: 1, superseded: [], recorded: registry)
     feed(.registry(change, at: start), &pipeline)
-    for fix in fixes {
+    for (index, fix) in fixes.enumerated() {
       var batch = FixBatch(receivedAt: fix.time)
       batch.fixes = [fix]
       batch.outcomes = [.kept]
@@ -56,6 +95,7 @@ public struct Replay: Sendable {
         )
       ]
       feed(.fixes(batch), &pipeline)
+      progress(Int64(index + 1), Int64(fixes.count))
     }
     if let end { feed(.clock(end), &pipeline) }
     sort()
@@ -66,10 +106,35 @@ public struct Replay: Sendable {
     pipeline.accept(&input, into: &output)
     if case .fixes(let batch) = input {
       for outcome in batch.outcomes { outcomes[outcome, default: 0] += 1 }
+      if detail > .alerts { note(batch, pipeline.evaluator.registry) }
     }
+    if detail > .alerts { noteCourses() }
     for transition in output.transitions { apply(transition) }
     output.removeAll()
     end = max(end, input.at)
+  }
+
+  /// Counts the reports of a batch for those who wore the devices.
+  private mutating func note(_ batch: FixBatch, _ registry: Registry) {
+    for (fix, outcome) in zip(batch.fixes, batch.outcomes) {
+      guard let subject = registry.wearer(of: fix.device, at: fix.time) else { continue }
+      courses[subject, default: SubjectCourse(subject: subject)].note(fix, outcome)
+    }
+  }
+
+  /// Takes over what the evaluator thought and decided.
+  private mutating func noteCourses() {
+    for reading in output.readings {
+      courses[reading.subject, default: SubjectCourse(subject: reading.subject)]
+        .note(reading, keepsPlaces: detail == .places)
+    }
+    for change in output.presences {
+      courses[change.subject, default: SubjectCourse(subject: change.subject)].note(change)
+    }
+    for transition in output.transitions {
+      let subject = transition.alert.subject
+      if courses[subject] == nil { courses[subject] = SubjectCourse(subject: subject) }
+    }
   }
 
   private mutating func apply(_ transition: Transition) {
