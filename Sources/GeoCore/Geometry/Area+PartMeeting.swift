@@ -16,21 +16,29 @@ extension Area {
   /// - Complexity: that of ``Polygon/irregularities(limit:)`` and ``Polygon/readings(crossings:)`` over
   ///   all parts whose boxes overlap another's.
   public var partMeeting: PartMeeting? {
-    guard case .polygons(let parts) = self, parts.count > 1 else { return nil }
-    let edges = nearParts(parts).flatMap { part in
-      parts[part].edges.map { edge in
-        var edge = edge
-        edge.ring = part
-        return edge
-      }
+    guard case .polygons(let parts) = self, parts.count > 1, let near = NearParts(parts) else {
+      return nil
     }
-    guard !edges.isEmpty else { return nil }
-    let sizes = Array(repeating: 0, count: parts.count)
-    var search = MeetingSearch(edges: edges, ringSizes: sizes)
-    search.run(limit: 10_000)
-    let met = search.found.filter { $0.kind != .touching && $0.ring != $0.otherRing }
-    let crossings = search.found.filter { $0.kind == .crossing }.map(\.place)
-    var meeting = met.first.map { odd in
+    var (sum, worst, common): (Double, Double, PartMeeting?) = (0, 0, nil)
+    near.forEachPiece { squareMeters, parts, place in
+      guard parts.count > 1 else { return }
+      sum += squareMeters
+      guard squareMeters > worst, let place else { return }
+      worst = squareMeters
+      common = PartMeeting(
+        first: min(parts[0], parts[1]),
+        second: max(parts[0], parts[1]),
+        place: place,
+        squareMeters: 0
+      )
+    }
+    // Slivers below a square metre are no common ground.
+    if sum >= 1 {
+      common?.squareMeters = sum
+      return common
+    }
+    let met = near.meetings.first { $0.kind != .touching && $0.ring != $0.otherRing }
+    return met.map { odd in
       PartMeeting(
         first: min(odd.ring, odd.otherRing),
         second: max(odd.ring, odd.otherRing),
@@ -38,53 +46,22 @@ extension Area {
         squareMeters: 0
       )
     }
-    measureCommonGround(StripSweep(edges: edges, crossings: crossings), &meeting)
-    return meeting
   }
 
-  /// The parts whose boxes overlap another's, in order.
-  private func nearParts(_ parts: [Polygon]) -> [Int] {
-    let order = parts.indices.sorted {
-      parts[$0].box.latitudes.lowerBound < parts[$1].box.latitudes.lowerBound
-    }
-    var near: Set<Int> = []
-    for (rank, index) in order.enumerated() {
-      let box = parts[index].box
-      for other in order[(rank + 1)...] {
-        guard parts[other].box.latitudes.lowerBound <= box.latitudes.upperBound else { break }
-        if parts[other].box.longitudes.overlaps(box.longitudes) { near.formUnion([index, other]) }
+  /// The area in square metres, true to 0.5 %; ground that several parts cover counts once.
+  ///
+  /// - Complexity: O(*n*) in the number of vertices, but that of ``partMeeting`` where parts may meet.
+  public var squareMeters: Double {
+    switch self {
+    case .circle(let circle): return .pi * circle.radius.value * circle.radius.value
+    case .polygons(let parts):
+      guard parts.count > 1, let near = NearParts(parts) else {
+        return parts.map(\.squareMeters).reduce(0, +)
       }
+      let apart = Set(parts.indices).subtracting(near.numbers)
+      var sum = apart.map { parts[$0].squareMeters }.reduce(0, +)
+      near.forEachPiece { squareMeters, _, _ in sum += squareMeters }
+      return sum
     }
-    return near.sorted()
-  }
-
-  /// Adds the ground that more than one part covers; slivers below a square metre are none.
-  private func measureCommonGround(_ sweep: StripSweep, _ meeting: inout PartMeeting?) {
-    var (sum, worst, found) = (0.0, 0.0, meeting)
-    sweep.forEachStrip { strip in
-      var covering: [Int] = []
-      for (index, (x, edge)) in strip.crossed.dropLast().enumerated() {
-        if let open = covering.firstIndex(of: edge.ring) {
-          covering.remove(at: open)
-        } else {
-          covering.append(edge.ring)
-        }
-        guard covering.count > 1 else { continue }
-        let east = strip.crossed[index + 1].x
-        let squareMeters = (east - x) * strip.scale
-        sum += squareMeters
-        guard squareMeters > worst, let place = strip.place(between: x, east) else { continue }
-        worst = squareMeters
-        found = PartMeeting(
-          first: min(covering[0], covering[1]),
-          second: max(covering[0], covering[1]),
-          place: place,
-          squareMeters: 0
-        )
-      }
-    }
-    guard sum >= 1 else { return }
-    meeting = found
-    meeting?.squareMeters = sum
   }
 }

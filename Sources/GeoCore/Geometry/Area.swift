@@ -59,12 +59,4 @@ extension Area {
     case .circle: 0
     }
   }
-
-  /// The area in square metres, true to 0.5 %.
-  public var squareMeters: Double {
-    switch self {
-    case .polygons(let polygons): polygons.map(\.squareMeters).reduce(0, +)
-    case .circle(let circle): .pi * circle.radius.value * circle.radius.value
-    }
-  }
 }

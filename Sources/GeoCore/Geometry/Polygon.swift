@@ -32,10 +32,16 @@ public struct Polygon: Hashable, Sendable {
     return isInside
   }
 
-  /// The area by the authalic formula on a sphere, in square metres; holes are taken off.
+  /// The area on a sphere, in square metres: what is inside even–odd.
   ///
   /// True to 0.5 % of the area on the ellipsoid.
+  ///
+  /// - Complexity: that of ``irregularities(limit:)``; where there are any, of ``readings(crossings:)``.
   public var squareMeters: Double {
+    let odd = irregularities(limit: 10_000)
+    guard odd.isEmpty else {
+      return readings(crossings: odd.filter { $0.kind == .crossing }.map(\.place)).evenOdd
+    }
     let areas = rings.map { abs($0.signedSquareMeters) }
     return areas[0] - areas.dropFirst().reduce(0, +)
   }

@@ -154,6 +154,19 @@ struct IrregularityTests {
     #expect(abs(overlap.squareMeters / (side * side) - 1) < 0.001)
     #expect(inner.contains(overlap.place))
   }
+
+  @Test func `an area is what is inside, however its edges meet and its parts overlap`() throws {
+    let side = 0.001 * Double.pi / 180 * 6_371_008.8
+    let squares = { (area: Area) in area.squareMeters / (side * side) }
+    let tie = Polygon(shell: try ring([(0, 0), (2, 2), (2, 0), (0, 2)]))
+    #expect(abs(squares(.polygons([tie])) - 2) < 0.01)
+    let pinched = Polygon(shell: try ring([(0, 0), (2, 2), (4, 0), (4, 4), (2, 2), (0, 4)]))
+    #expect(abs(squares(.polygons([pinched])) - 8) < 0.01)
+    let wide = Polygon(shell: try ring([(0, 0), (10, 0), (10, 10), (0, 10)]))
+    let across = Polygon(shell: try ring([(5, 5), (15, 5), (15, 6), (5, 6)]))
+    let apart = Polygon(shell: try ring([(20, 0), (21, 0), (21, 1), (20, 1)]))
+    #expect(abs(squares(.polygons([wide, across, apart, wide])) - 106) < 0.1)
+  }
 }
 
 /// All pairs of a ring's edges in rational arithmetic: parameters of Cramer's rule, no orientation test.

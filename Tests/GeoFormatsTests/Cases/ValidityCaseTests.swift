@@ -89,7 +89,9 @@ import Testing
           sum + (ring.offset == 0 ? 1 : -1) * abs(shoelace(ring.element))
         }
         let odd = polygon.irregularities(limit: .max).filter { $0.kind == .crossing }
-        drawn += polygon.squareMeters
+        drawn += polygon.rings.enumerated().reduce(0.0) { sum, ring in
+          sum + (ring.offset == 0 ? 1 : -1) * abs(sphereArea(ring.element))
+        }
         read += polygon.readings(crossings: odd.map(\.place)).evenOdd
       }
       // The vertices are where they were, and what they enclose even-odd is as large as what they enclose.
@@ -98,6 +100,17 @@ import Testing
       count += 1
     }
     #expect(count == 14)
+  }
+
+  /// The area of a ring on the sphere of mean radius, with its sign: trapezoids of equal-area latitude.
+  private func sphereArea(_ ring: Ring) -> Double {
+    let points = zip(ring.longitudes, ring.latitudes).map {
+      (Double($0) / 1e7 * .pi / 180, sin(Double($1) / 1e7 * .pi / 180))
+    }
+    let radius = 6_371_008.8
+    return zip(points, points.dropFirst() + points.prefix(1)).reduce(0) { sum, edge in
+      sum + (edge.1.0 - edge.0.0) * (edge.0.1 + edge.1.1) / 2 * radius * radius
+    }
   }
 
   /// The area of a ring in square degrees, with its sign.
