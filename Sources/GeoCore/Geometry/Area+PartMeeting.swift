@@ -37,7 +37,7 @@ extension Area {
       common?.squareMeters = sum
       return common
     }
-    let met = near.meetings.first { $0.kind != .touching && $0.ring != $0.otherRing }
+    let met = near.meetings.first { $0.ring != $0.otherRing }
     return met.map { odd in
       PartMeeting(
         first: min(odd.ring, odd.otherRing),

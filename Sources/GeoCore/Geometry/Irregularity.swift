@@ -41,8 +41,7 @@ extension Polygon {
   public func irregularities(limit: Int) -> [Irregularity] {
     var search = MeetingSearch(edges: edges, ringSizes: rings.map(\.longitudes.count))
     search.run(limit: limit)
-    return search.found.filter { $0.kind != .touching || $0.ring == $0.otherRing }
-      .sorted { ($0.ring, $0.vertex) < ($1.ring, $1.vertex) }
+    return search.found.sorted { ($0.ring, $0.vertex) < ($1.ring, $1.vertex) }
   }
 
   /// The edges of all rings; longitudes of holes are counted as the shell's are.

@@ -1,13 +1,16 @@
 /// Finds the pairs of edges that meet, by a sweep along the axis on which they are shorter.
 struct MeetingSearch {
   private let edges: [PolygonEdge]
+
+  /// The number of vertices of each ring; empty where a ring's joints and touchings say nothing.
   private let ringSizes: [Int]
 
-  /// What was found, touchings of different rings among it; each place once for a kind and two rings.
+  /// What was found, each place once for a kind and two rings; touchings of different rings are none.
   private(set) var found: [Irregularity] = []
   private var seen: Set<Irregularity> = []
 
-  init(edges: [PolygonEdge], ringSizes: [Int]) {
+  /// Searches among `edges`; without `ringSizes` only for crossings and edges along each other.
+  init(edges: [PolygonEdge], ringSizes: [Int] = []) {
     self.edges = edges
     self.ringSizes = ringSizes
   }
@@ -49,7 +52,9 @@ struct MeetingSearch {
   /// Adds the place where two edges meet, if they do and are no neighbours that merely join.
   private mutating func note(_ first: PolygonEdge, _ second: PolygonEdge) {
     guard let meeting = meeting(of: first, second) else { return }
-    if meeting.kind == .touching, joins(first, second, at: meeting.place) { return }
+    if meeting.kind == .touching {
+      guard first.ring == second.ring, !joins(first, second, at: meeting.place) else { return }
+    }
     guard let place = meeting.place.coordinate else { return }
     var irregularity = Irregularity(
       kind: meeting.kind,
@@ -63,11 +68,11 @@ struct MeetingSearch {
     if seen.insert(irregularity).inserted { found.append(whole) }
   }
 
-  /// Whether two edges are neighbours in their ring and `place` is the vertex between them; a ring whose
-  /// size is not known has no neighbours.
+  /// Whether two edges of a ring are neighbours and `place` is the vertex between them, or whether that
+  /// is not asked for.
   private func joins(_ a: PolygonEdge, _ b: PolygonEdge, at place: GridPoint) -> Bool {
+    guard !ringSizes.isEmpty else { return true }
     let size = ringSizes[a.ring]
-    guard a.ring == b.ring, size > 0 else { return false }
     if (a.vertex + 1) % size == b.vertex, place == a.end { return true }
     return (b.vertex + 1) % size == a.vertex && place == b.end
   }

@@ -14,33 +14,46 @@ struct NearParts {
 
   /// Lays the parts that may meet into strips; `nil` where none do.
   init?(_ parts: [Polygon]) {
-    numbers = Self.near(parts)
+    let turns = parts.map { Self.turns(from: $0.box, to: parts[0].box) }
+    numbers = Self.near(parts, turns)
     guard !numbers.isEmpty else { return nil }
     let edges = numbers.flatMap { part in
       parts[part].edges.map { edge in
         var edge = edge
         edge.ring = part
+        edge.start.x += turns[part]
+        edge.end.x += turns[part]
         return edge
       }
     }
-    let sizes = Array(repeating: 0, count: parts.count)
-    var search = MeetingSearch(edges: edges, ringSizes: sizes)
+    var search = MeetingSearch(edges: edges)
     search.run(limit: Self.meetingLimit)
     meetings = search.found
     let crossings = meetings.filter { $0.kind == .crossing }.map(\.place)
     sweep = StripSweep(edges: edges, crossings: crossings)
   }
 
-  private static func near(_ parts: [Polygon]) -> [Int] {
+  /// The whole turns of longitude, in units, that bring a box nearest to another.
+  private static func turns(from box: Box, to other: Box) -> Int64 {
+    let (own, wanted) = (box.longitudes, other.longitudes)
+    let gap = wanted.lowerBound + wanted.upperBound - own.lowerBound - own.upperBound
+    return Int64((Double(gap) / 2 / Double(Box.turn)).rounded()) * Box.turn
+  }
+
+  private static func near(_ parts: [Polygon], _ turns: [Int64]) -> [Int] {
     let order = parts.indices.sorted {
       parts[$0].box.latitudes.lowerBound < parts[$1].box.latitudes.lowerBound
     }
     var near: Set<Int> = []
     for (rank, index) in order.enumerated() {
-      let box = parts[index].box
+      let (box, shift) = (parts[index].box, turns[index])
+      let (west, east) = (box.longitudes.lowerBound + shift, box.longitudes.upperBound + shift)
       for other in order[(rank + 1)...] {
-        guard parts[other].box.latitudes.lowerBound <= box.latitudes.upperBound else { break }
-        if parts[other].box.longitudes.overlaps(box.longitudes) { near.formUnion([index, other]) }
+        let (next, shift) = (parts[other].box, turns[other])
+        guard next.latitudes.lowerBound <= box.latitudes.upperBound else { break }
+        if next.longitudes.lowerBound + shift <= east, west <= next.longitudes.upperBound + shift {
+          near.formUnion([index, other])
+        }
       }
     }
     return near.sorted()

@@ -12,16 +12,21 @@ public enum CorridorError: Error, Hashable, Sendable {
   case tooFarNorthOrSouth(vertex: Int)
   /// The leg that starts at this index spans exactly 180° of longitude: it may run either way.
   case ambiguousLeg(vertex: Int)
+  /// The line is longer than ``Polygon/corridorPieceLimit`` pieces.
+  case tooLong
 }
 
 extension Polygon {
   /// The widths that a corridor can have, in metres; larger zones are drawn as polygons.
   public static let corridorWidths: ClosedRange<Meters> = Meters(1)...Meters(40_000)
 
+  /// The most pieces of a corridor: as many as 50,000 km have.
+  public static let corridorPieceLimit = 10_000
+
   /// The places within half of `width` of a line whose legs are straight in longitude and latitude.
   ///
   /// Their union is the corridor: around each piece of at most 5 km a capsule, with half circles of 16
-  /// edges at its ends. Its edge departs from half the width by at most 0.5 % of it and 0.1 m.
+  /// edges at its ends. Its edge departs from half the width by at most 0.6 % of it and 0.1 m.
   ///
   /// - Parameters:
   ///   - line: the places in order; a longitude that jumps takes the short way.
@@ -42,8 +47,8 @@ extension Polygon {
       let (from, next) = (CorridorPoint(place), CorridorPoint(line[index + 1]))
       guard abs(next.x - from.x) != 1.8e9 else { throw .ambiguousLeg(vertex: index) }
       let to = next.nearest(to: from)
-      let length = place.distance(to: line[index + 1]).value
-      let pieces = max(1, Int((length / 5_000).rounded(.up)))
+      let pieces = max(1, Int((from.length(to: to) / 5_000).rounded(.up)))
+      guard polygons.count + pieces <= corridorPieceLimit else { throw .tooLong }
       for piece in 0..<pieces {
         let a = from.toward(to, share: Double(piece) / Double(pieces))
         let b = from.toward(to, share: Double(piece + 1) / Double(pieces))
@@ -104,6 +109,14 @@ private struct CorridorPoint {
   /// The place at `share` of the way to `other`.
   func toward(_ other: CorridorPoint, share: Double) -> CorridorPoint {
     CorridorPoint(x: x + (other.x - x) * share, y: y + (other.y - y) * share)
+  }
+
+  /// The length of the leg to another place, straight in longitude and latitude, in metres; not less
+  /// than it is.
+  func length(to other: CorridorPoint) -> Double {
+    let equator = abs(y) < abs(other.y) ? scale.x : other.scale.x
+    let (Δx, Δy) = ((other.x - x) * (y * other.y < 0 ? 0.0112 : equator), (other.y - y) * 0.0112)
+    return (Δx * Δx + Δy * Δy).squareRoot()
   }
 
   /// Metres per unit of longitude and of latitude.

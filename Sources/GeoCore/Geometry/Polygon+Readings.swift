@@ -35,20 +35,25 @@ extension Polygon {
   public func readings(crossings: [Coordinate]) -> PolygonReadings {
     var readings = PolygonReadings()
     var worst = 0.0
+    // Between strips nothing is wound around: the same memory serves all of them.
+    var windings = Array(repeating: 0, count: rings.count)
     StripSweep(edges: edges, crossings: crossings).forEachStrip { strip in
-      var windings = Array(repeating: 0, count: rings.count)
-      for (index, (x, edge)) in strip.crossed.dropLast().enumerated() {
+      var holes: Set<Int> = []
+      for (index, (x, edge)) in strip.crossed.enumerated() {
         windings[edge.ring] += edge.isUpward ? 1 : -1
+        if edge.ring > 0 {
+          if windings[edge.ring] == 0 { holes.remove(edge.ring) } else { holes.insert(edge.ring) }
+        }
+        guard index + 1 < strip.crossed.count else { break }
         let east = strip.crossed[index + 1].x
         let squareMeters = (east - x) * strip.scale
         let isEvenOdd = index % 2 == 0
         if isEvenOdd { readings.evenOdd += squareMeters }
-        let hole = windings.indices.dropFirst().last { windings[$0] != 0 }
-        guard (windings[0] != 0 && hole == nil) != isEvenOdd else { continue }
+        guard (windings[0] != 0 && holes.isEmpty) != isEvenOdd else { continue }
         readings.difference += squareMeters
         guard squareMeters > worst, let place = strip.place(between: x, east) else { continue }
         worst = squareMeters
-        readings.culprit = PolygonReadings.Culprit(ring: hole ?? 0, place: place)
+        readings.culprit = PolygonReadings.Culprit(ring: holes.max() ?? 0, place: place)
       }
     }
     return readings

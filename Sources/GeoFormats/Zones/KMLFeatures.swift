@@ -115,6 +115,7 @@ struct KMLFeatures {
       return note(.malformedCoordinates)
     }
     if let polygon = path.lastIndex(of: "Polygon") {
+      guard !areas.isEmpty else { return note(.malformedCoordinates) }
       let isShell = path[polygon...].contains("outerBoundaryIs")
       let part = areas.count - 1
       // The schema lets a hole stand before the shell.

@@ -135,7 +135,7 @@ extension ZoneBuilder {
         case .badWidth: throw failure(.badWidth(width ?? "…"))
         case .tooFarNorthOrSouth(let vertex), .ambiguousLeg(let vertex):
           place.vertex = origins[vertex] + 1
-        case .tooShort: break
+        case .tooShort, .tooLong: break
         }
         throw failure(.corridor(error))
       }

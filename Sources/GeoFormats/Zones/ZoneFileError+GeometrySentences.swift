@@ -162,6 +162,11 @@ extension CorridorError {
         "a corridor reaches to 80° of latitude at most; draw a Polygon.",
         "走廊的纬度不超过 80°；请改画 Polygon。"
       )
+    case .tooLong:
+      Sentence(
+        "the line is longer than 10,000 pieces of 5 km; split it into several zones.",
+        "线超过 10000 段（每段 5 公里）；请拆分为多个围栏。"
+      )
     case .ambiguousLeg:
       Sentence(
         "the leg from here spans exactly 180° of longitude and may run either way; add a position on it.",

@@ -45,6 +45,7 @@ struct CorridorTests {
     (4_000, [(122.0, 53.4), (123.1, 53.2)]),
     (40_000, [(-70.0, -52.0), (-69.0, -53.0)]),
     (10, [(103.8, 1.35), (103.8001, 1.3501)]),
+    (40_000, [(20.0, 79.9), (21.5, 79.95)]),
   ]
 
   @Test(arguments: cases.indices)
@@ -52,7 +53,7 @@ struct CorridorTests {
     let (width, middle) = Self.cases[index]
     let polygons = try Polygon.corridor(along: try line(middle), width: Meters(width))
     let area = Area.polygons(polygons)
-    let bound = width / 2 * 0.005 + 0.1
+    let bound = width / 2 * 0.006 + 0.1
     var numbers = SplitMix64(seed: 5)
     var (inside, outside) = (0, 0)
     for _ in 0..<600 {
@@ -97,6 +98,10 @@ struct CorridorTests {
     let polar = try line([(1, 1), (2, 81)])
     #expect(throws: CorridorError.tooFarNorthOrSouth(vertex: 1)) {
       try Polygon.corridor(along: polar, width: Meters(10))
+    }
+    let zigzag = try line((0..<200).map { ($0 % 2 == 0 ? 0 : 170, Double($0) / 10) })
+    #expect(throws: CorridorError.tooLong) {
+      try Polygon.corridor(along: zigzag, width: Meters(10))
     }
     let half = try line([(0, 1), (-180, 1)])
     #expect(throws: CorridorError.ambiguousLeg(vertex: 0)) {

@@ -155,6 +155,26 @@ struct IrregularityTests {
     #expect(inner.contains(overlap.place))
   }
 
+  @Test func `parts on both sides of the antimeridian are near each other`() throws {
+    let east = Polygon(shell: try Ring(degrees([(170, 0), (-175, 0), (-175, 5), (170, 5)])))
+    let west = Polygon(shell: try Ring(degrees([(-180, 1), (-178, 1), (-178, 2), (-180, 2)])))
+    let meeting = try #require(Area.polygons([east, west]).partMeeting)
+    #expect(meeting.squareMeters > 1e10)
+    #expect(east.contains(meeting.place) && west.contains(meeting.place))
+    let area = Area.polygons([east, west]).squareMeters
+    #expect(abs(area / east.squareMeters - 1) < 1e-6)
+  }
+
+  @Test func `a shell with thousands of holes is read in time`() throws {
+    let shell = try ring([(-10, -10), (2_000, -10), (2_000, 2_000), (-10, 2_000)])
+    let holes = try (0..<2_500).map { number -> Ring in
+      let (x, y) = (Int64(number % 50 * 20), Int64(number / 50 * 20))
+      return try ring([(x, y), (x + 9, y), (x + 9, y + 9), (x, y + 9)])
+    }
+    let readings = Polygon(shell: shell, holes: holes).readings(crossings: [])
+    #expect(readings.difference == 0)
+  }
+
   @Test func `an area is what is inside, however its edges meet and its parts overlap`() throws {
     let side = 0.001 * Double.pi / 180 * 6_371_008.8
     let squares = { (area: Area) in area.squareMeters / (side * side) }

@@ -99,6 +99,12 @@ import Testing
     )
   }
 
+  @Test func `a placemark within a polygon is refused and breaks nothing`() throws {
+    let inner = "<Placemark id=\"B\"><coordinates>0,0</coordinates></Placemark>"
+    let text = "<kml><Placemark id=\"A\"><Polygon>\(inner)</Polygon></Placemark></kml>"
+    #expect(refusal(text).contains("the coordinates are not nested"))
+  }
+
   @Test func `one feature that is none does not hide the others`() throws {
     let read = try contents("id,wkt\nA,\"POINT (0 0)\"\nB,\"POLYGON ((0 0, 1 0, 1 1, 0 0))\"\nB,x")
     #expect(read.zones.map(\.id) == ["B"] && read.refusals.count == 2)
