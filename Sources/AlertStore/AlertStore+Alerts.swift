@@ -31,6 +31,12 @@ extension AlertStore {
     withdrawn_at
     """
 
+  /// The same columns, the position's as if there were none: for whoever may not read it.
+  static let alertColumnsWithoutPosition = alertColumns.replacing(
+    "latitude_e7, longitude_e7, position_time, error_dm, is_gnss",
+    with: "NULL, NULL, NULL, NULL, NULL"
+  )
+
   /// The alerts that a filter asks for, in order of when they were raised, then of their content.
   public func alerts(_ filter: AlertFilter = AlertFilter()) throws(StoreError) -> [AlertRecord] {
     try read { database in

@@ -29,7 +29,7 @@ extension AlertStore {
     try read { database in
       let alerts = try database.cachedStatement(
         sql: """
-          SELECT \(Self.alertColumns) FROM alert WHERE \(condition)
+          SELECT \(Self.alertColumnsWithoutPosition) FROM alert WHERE \(condition)
           ORDER BY raised_at, subject, kind, cause, began
           """
       ).fetchAllRows(arguments) { try Self.alert($0) }

@@ -29,7 +29,7 @@ extension AlertStore {
 }
 
 /// A fix of a subject, and how its place stood to what was permitted.
-public struct JudgedFix: Hashable, Sendable {
+public struct ShownFix: Hashable, Sendable {
   /// The fix.
   public var fix: Fix
 
@@ -55,36 +55,22 @@ extension AlertStore {
 
   /// The fixes of a subject in a period, in order of time, each held against what is known to have been
   /// permitted at its own time.
-  public func judgedTrack(
+  public func shownTrack(
     of subject: SubjectID,
     in period: Period,
     by known: Registry
-  ) throws(StoreError) -> [JudgedFix] {
+  ) throws(StoreError) -> [ShownFix] {
     try track(of: subject, in: period).map { fix in
       guard let place = fix.coordinate, fix.flags.isDisjoint(with: [.noFix, .mock]) else {
-        return JudgedFix(fix: fix, place: nil, presence: .unknown, isPermitted: nil)
+        return ShownFix(fix: fix, place: nil, presence: .unknown, isPermitted: nil)
       }
       let standing = known.standing(of: subject, at: place, when: fix.time)
-      return JudgedFix(
+      return ShownFix(
         fix: fix,
         place: place,
         presence: standing.presence,
         isPermitted: standing.isPermitted
       )
     }
-  }
-
-  /// A jurisdiction and those above it.
-  func jurisdictionPath(
-    of id: JurisdictionID
-  ) throws(StoreError) -> Set<JurisdictionID> {
-    var parents: [JurisdictionID: JurisdictionID] = [:]
-    for row in try registry(of: .jurisdiction) {
-      if case .jurisdiction(let it) = row.fact { parents[it.id] = it.parent }
-    }
-    var path: Set<JurisdictionID> = [id]
-    var next = parents[id]
-    while let parent = next, path.insert(parent).inserted { next = parents[parent] }
-    return path
   }
 }

@@ -17,6 +17,8 @@ extension EndToEnd {
       let folder = binary.deletingLastPathComponent().path
       let script = """
         set -em
+        # A line that fails must not leave the service behind.
+        trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
         export PATH="\(folder):$PATH"
         \(commands.replacing("127.0.0.1:7700", with: "127.0.0.1:\(port)"))
         wait

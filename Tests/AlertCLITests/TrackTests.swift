@@ -55,7 +55,7 @@ extension EndToEnd {
       let arguments = ["track", "show", "--subject", "S1", "--from", "2026-03-02T10:05"]
       let shown = try site.run(arguments + ["--to", "2026-03-02T10:15"], language: "zh").output
       let lines = shown.split(separator: "\n").map(String.init)
-      #expect(lines.count == 4 && lines[0].contains("允许区域内") && lines[3] == "共 2 条上报")
+      #expect(lines.count == 4 && lines[0].contains("是否允许") && lines[3] == "共 2 条上报")
       #expect(lines[1].contains("求助、充电中") && lines[1].hasSuffix(" 否"))
       #expect(lines[2].contains("心跳"))
       let nobody = try site.succeed("track", "show", "--subject", "S2").output

@@ -14,9 +14,9 @@ extension AlertCommand {
       discussion: say(
         """
         The small map shows the zones concerned and the subject's fixes from an hour before the alert
-        began to an hour after it ended.
+        began to an hour after it ended, or after it began where it goes on.
         """,
-        "小地图显示相关围栏，以及告警开始前一小时至结束后一小时的定位点。"
+        "小地图显示相关围栏，以及告警开始前一小时至结束（持续中的为开始）后一小时的定位点。"
       )
     )
 
@@ -49,14 +49,11 @@ extension AlertCommand {
         subjects: alerts.map(\.key.subject),
         now: open.now
       )
+      let known = try open.store.knownRegistry()
       for alert in alerts {
         let steps = try open.store.steps(of: alert.name)
         AlertTable.describe(alert, steps, roster).forEach { Console.line($0) }
-        let around = try AlertSurroundings(
-          of: alert,
-          subject: roster.subjects[alert.key.subject],
-          in: open.store
-        )
+        let around = try AlertSurroundings(of: alert, in: open.store, by: known)
         let picture = picture(of: alert, around, roster)
         show(picture, around.period)
         if let map {

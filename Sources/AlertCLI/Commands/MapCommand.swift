@@ -34,21 +34,22 @@ struct MapCommand: ParsableCommand {
     let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
     var filter = AlertFilter()
     filter.subjects = subject.isEmpty ? nil : Set(subject)
-    let alerts = try open.store.alerts(filter).filter { period.contains($0.raisedAt) }
+    let known = try open.store.knownRegistry()
+    let all = try open.store.alerts(filter)
+    let alerts = all.filter { period.contains($0.raisedAt) }
     let drawn = subject.isEmpty ? Set(alerts.map(\.key.subject)) : Set(subject)
     try open.store.audit(reader: author.name, command: "map", subjects: drawn, now: open.now)
-    let known = try open.store.knownRegistry()
     var tracks: [MapPicture.Track] = []
     for id in drawn.sorted() {
       guard let subject = roster.subjects[id] else {
         throw StoreError.unknown(kind: .subject, id: id.text)
       }
-      let fixes = try open.store.judgedTrack(of: id, in: period, by: known)
+      let fixes = try open.store.shownTrack(of: id, in: period, by: known)
       var track = MapPicture.Track(
         name: subject.name,
         points: fixes.compactMap(MapPicture.Track.Point.init)
       )
-      track.markBreaches(by: alerts.filter { $0.key.subject == id })
+      track.markBreaches(by: all.filter { $0.key.subject == id })
       tracks.append(track)
     }
     let picture = MapPicture(

@@ -130,7 +130,10 @@ struct ReplayCommand: ParsableCommand {
       Console.line("")
     }
     let fixes = replay.outcomes.values.reduce(0, +)
-    Console.tell("\(fixes) fixes, \(alerts.count) alerts", "\(fixes) 个定位点，\(alerts.count) 条告警")
+    Console.tell(
+      "\(fixes) reports, \(alerts.count) alerts",
+      "\(fixes) 条上报，\(alerts.count) 条告警"
+    )
     if let map { Console.note("\(map) is drawn", "已绘制 \(map)") }
     if let strange = replay.outcomes[.unknownDevice] {
       Console.note(
@@ -181,7 +184,9 @@ extension ReplayCommand {
     let title = say("Replay", "回放")
     guard !track.tracks.isEmpty else {
       let open = try data.open()
-      let replay = try Replay(log: open.store, keeping: detail) { bar.show($0, of: $1) }
+      let replay = try Replay(log: open.store, keeping: detail, placesOf: subject) {
+        bar.show($0, of: $1)
+      }
       let roster = try Roster(open.store, at: open.now)
       return Source(
         replay: replay,

@@ -53,7 +53,7 @@ struct TrackCommand: ParsableCommand {
       abstract: say("Show a subject's reports, one a line.", "逐条显示对象的定位上报。"),
       discussion: say(
         "PERMITTED holds each place against what is known today of its time; the reading is recorded.",
-        "“允许区域内”按今日所知的当时规定判断；查阅会被记录。"
+        "“是否允许”按今日所知的当时规定判断；查阅会被记录。"
       )
     )
     @OptionGroup var choice: Choice
@@ -63,7 +63,7 @@ struct TrackCommand: ParsableCommand {
 
     func run() throws {
       let (store, period) = try choice.open(for: "track show", reason: reason)
-      let track = try store.judgedTrack(
+      let track = try store.shownTrack(
         of: choice.subject,
         in: period,
         by: try store.knownRegistry()

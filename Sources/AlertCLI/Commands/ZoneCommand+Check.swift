@@ -53,7 +53,8 @@ extension ZoneCommand {
     /// Says what an import will ask for.
     private func tellAssumed(_ names: [String]) {
       guard !names.isEmpty else { return }
-      let options = names.map { $0 == "id" ? "--id-property" : "--\($0)" }.joined(separator: ", ")
+      let options = names.map { $0 == "id" ? "--id-property (or --id)" : "--\($0)" }
+        .joined(separator: ", ")
       let list = names.joined(separator: ", ")
       Console.note(
         "the file does not say \(list) of every feature: an import needs \(options)",

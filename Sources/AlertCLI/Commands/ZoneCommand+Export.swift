@@ -17,8 +17,11 @@ extension ZoneCommand {
         "以 GeoJSON 或含 WKT 的 CSV 输出围栏（WGS-84）。"
       ),
       discussion: say(
-        "Written are the versions in force last; an import reads them back exactly.",
-        "输出各围栏最近有效的版本；可原样重新导入。"
+        """
+        Written are the zones in force now, or those that are named, in force last. An import reads them
+        back exactly.
+        """,
+        "输出当前有效的围栏，或指定围栏最近的版本；可原样重新导入。"
       )
     )
     @OptionGroup var data: StoreOptions
@@ -34,11 +37,7 @@ extension ZoneCommand {
 
     func run() throws {
       let open = try data.open()
-      let known = try Roster(open.store, at: open.now).zones
-      let zones = try (ids.isEmpty ? known.keys.sorted() : ids).map { id in
-        guard let zone = known[id] else { throw StoreError.unknown(kind: .zone, id: id.text) }
-        return zone
-      }
+      let zones = try ids.isEmpty ? inForce(open) : named(open)
       let text =
         switch format {
         case .geojson: ZoneFile.geoJSON(of: zones)
@@ -47,6 +46,21 @@ extension ZoneCommand {
       guard let out else { return Console.write(Array(text.utf8)) }
       try OutputFile.write(text, to: out)
       Console.tell("\(out): \(zones.count) zones", "\(out)：\(zones.count) 个围栏")
+    }
+
+    private func inForce(_ open: OpenStore) throws -> [Zone] {
+      try open.store.registry(of: .zone).compactMap { row -> Zone? in
+        guard case .zone(let zone) = row.fact, row.effective.contains(open.now) else { return nil }
+        return zone
+      }.sorted { $0.id < $1.id }
+    }
+
+    private func named(_ open: OpenStore) throws -> [Zone] {
+      let known = try Roster(open.store, at: open.now).zones
+      return try ids.map { id in
+        guard let zone = known[id] else { throw StoreError.unknown(kind: .zone, id: id.text) }
+        return zone
+      }
     }
   }
 }

@@ -54,13 +54,30 @@ enum Console {
   }
 
   /// Writes a line to standard output at once.
-  static func line(_ text: String) {
-    print(text)
-    fflush(nil)
-  }
+  static func line(_ text: String) { write(text + "\n") }
 
-  /// Writes bytes to standard output as they are.
-  static func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+  /// Writes bytes to standard output at once.
+  ///
+  /// What nobody takes any more, as behind `| head`, ends the process as everywhere; a full disk ends it
+  /// with a sentence.
+  static func write(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { buffer in
+        unsafe Glibc.write(STDOUT_FILENO, buffer.baseAddress, buffer.count)
+      }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else {
+        let reason = unsafe String(cString: strerror(errno))
+        note(
+          "fenceline: standard output cannot be written (\(reason)); make space or write elsewhere",
+          "fenceline：无法写入标准输出（\(reason)）；请腾出空间或改写到别处"
+        )
+        Foundation.exit(ExitStatus.inputOutput.rawValue)
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
 
   /// Writes a line in the language of this run.
   static func tell(_ english: String, _ chinese: String) { line(say(english, chinese)) }
@@ -71,21 +88,23 @@ enum Console {
   /// Writes a table, fitted to the terminal.
   static func table(_ table: Table) {
     let text = table.text(in: Presentation.Language.current, width: width, isColored: isTerminal)
-    print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
   /// Writes lines, each with its line feed, to standard output at once.
-  static func write(_ lines: String) {
-    print(lines, terminator: "")
-    fflush(nil)
-  }
+  static func write(_ lines: String) { write(Array(lines.utf8)) }
 
   /// Writes a remark to standard error.
   static func note(_ english: String, _ chinese: String) { remark(say(english, chinese)) }
 
+  /// Words of a file may stand in a remark: they move no cursor, and do not fill the screen.
   private static func remark(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let line = Array((text.onOneLine.shortened(toCells: longestRemark) + "\n").utf8)
+    _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
+
+  /// The longest remark, in cells of a terminal.
+  private static let longestRemark = 2_000
 
   /// Tells what is wrong and ends the process.
   static func fail(_ error: any ExplainedError) -> Never {

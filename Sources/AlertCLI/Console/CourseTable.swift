@@ -120,7 +120,7 @@ enum CourseTable {
       Table.Column(Sentence("KIND", "类型")), Table.Column(Sentence("SUBJECT", "对象")),
       Table.Column(Sentence("ABOUT", "涉及")), Table.Column(Sentence("BEGAN", "开始")),
       Table.Column(Sentence("RAISED", "产生")), Table.Column(Sentence("ENDED", "结束")),
-      Table.Column(Sentence("BEYOND", "越界距离"), .right),
+      Table.Column(Sentence("BEYOND", "越界或深入"), .right),
       Table.Column(Sentence("ALERT", "编号"), isKeptWhole: true),
     ])
     for alert in alerts {

@@ -15,7 +15,7 @@ extension MapPicture {
 
 extension MapPicture.Track.Point {
   /// The place of a fix on a track; `nil` where it has none that counts.
-  init?(_ fix: JudgedFix) {
+  init?(_ fix: ShownFix) {
     guard let place = fix.place else { return nil }
     self.init(place, fix.fix.time, fix.presence)
   }

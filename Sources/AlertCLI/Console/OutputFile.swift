@@ -8,7 +8,10 @@ enum OutputFile {
   /// - Throws: ``CommandError/cannotWrite(_:_:)`` with the system's own words.
   static func write(_ text: String, to path: String) throws {
     let part = "\(path).\(getpid()).part"
-    let descriptor = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    // Made anew: what somebody else put there would keep its owner and its mode.
+    unsafe unlink(part)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe open(part, flags, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     do {
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

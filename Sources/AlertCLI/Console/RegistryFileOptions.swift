@@ -70,6 +70,14 @@ struct RegistryFileOptions: ParsableArguments {
       book.add(try RegistryFile.readJurisdictions(csv: bytes, file: file)) { .jurisdiction($0) }
     }
     let read = try zones.flatMap(self.read(zones:))
+    if let twice = Dictionary(grouping: read, by: \.id).first(where: { $0.value.count > 1 }) {
+      throw CommandError.misused(
+        Sentence(
+          "two files of zones have a zone \(twice.key); give each zone an id of its own",
+          "两个围栏文件都含有编号 \(twice.key)；每个围栏的编号必须不同"
+        )
+      )
+    }
     if assumesWearers {
       try assume(fixes, read, tracks, &book)
     } else {
@@ -111,6 +119,7 @@ struct RegistryFileOptions: ParsableArguments {
     )
     if let assignee { defaults.assignee = try Zone.Assignee.option(assignee) }
     defaults.assumesTheRest = assumesWearers
+    if zones.count > 1 { defaults.numberPrefix = Self.stem(of: file) + "-" }
     return try ZoneFile.readTelling(file, try Conversion.telling(from: crs), defaults)
   }
 
@@ -146,6 +155,13 @@ struct RegistryFileOptions: ParsableArguments {
         + "\(assignee ?? "everyone")",
       "假定：未写明的围栏为 \((role ?? .permitted).rawValue)，适用于 \(assignee ?? "everyone")"
     )
+    if wearers.strayZones > 0 {
+      Console.note(
+        "\(wearers.strayZones) zones are of subjects whom no device is taken for, and concern nobody; "
+          + "say who wears what with --subjects and --devices",
+        "\(wearers.strayZones) 个围栏属于未与任何装置对应的对象，不适用于任何人；请用 --subjects 和 --devices 指明佩戴人"
+      )
+    }
     if wearers.widenedZones > 0 {
       Console.note(
         "assumed: \(wearers.widenedZones) zones of jurisdictions concern everyone",

@@ -128,7 +128,10 @@ extension ZoneFileContents {
     }
     let more = remarks.count - limit
     if more > 0 {
-      Console.note("\(more) features more are odd in this way", "另有 \(more) 个要素有此类情况")
+      Console.note(
+        "\(more) remarks more; `fenceline zone check` tells them all",
+        "另有 \(more) 条说明；请用 `fenceline zone check` 查看全部"
+      )
     }
   }
 }

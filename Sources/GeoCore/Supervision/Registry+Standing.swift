@@ -228,7 +228,7 @@ extension Registry {
     }
   }
 
-  private func forEachExtending(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
+  func forEachExtending(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
     subjects[Int(subject)].zones.extending.forEach(body)
     everyone.extending.forEach(body)
     for slot in path(of: person.jurisdiction) {

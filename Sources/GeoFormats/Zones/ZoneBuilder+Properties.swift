@@ -4,21 +4,28 @@ extension ZoneBuilder {
   /// The identifier: the property that the defaults name, `id`, the feature's own, `adcode`, or the
   /// default where the file holds one feature only.
   mutating func id(of feature: WrittenFeature) throws(ZoneFileError) -> ZoneID {
-    let properties = feature.properties
-    let given: String?? =
-      if let name = defaults.idProperty {
-        properties[name]
-      } else {
-        properties["id"] ?? feature.id.map { .some($0) } ?? properties["adcode"]
-      }
-    guard let given else {
+    guard let given = Self.givenID(of: feature, defaults) else {
       if isOnlyOne, let id = defaults.id { return id }
-      return try assumed("id", ZoneID("\(feature.number)"), .missingID)
+      return try assumed("id", freeNumber(feature.number), .missingID)
     }
     guard let text = given, let id = ZoneID(typed: text) else {
       throw failure(.badID(given ?? "…"))
     }
     return id
+  }
+
+  /// What a feature states as its identifier; `.some(nil)` where it is neither text nor number.
+  static func givenID(of feature: WrittenFeature, _ defaults: ZoneDefaults) -> String?? {
+    let properties = feature.properties
+    if let name = defaults.idProperty { return properties[name] }
+    return properties["id"] ?? feature.id.map { .some($0) } ?? properties["adcode"]
+  }
+
+  /// A feature's number as an identifier, or one that no feature of the file has.
+  private func freeNumber(_ number: Int) -> ZoneID {
+    var text = "\(defaults.numberPrefix)\(number)"
+    while givenIDs.contains(text) { text += "'" }
+    return ZoneID(text)
   }
 
   /// The zone that a feature's properties describe, completed by the defaults.

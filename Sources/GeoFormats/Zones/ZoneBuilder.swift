@@ -9,6 +9,9 @@ struct ZoneBuilder {
   /// Whether the file holds one feature only, whose name a default may be.
   let isOnlyOne: Bool
 
+  /// The identifiers that features state, as far as they can be read.
+  let givenIDs: Set<String>
+
   /// The place in hand.
   var place = ZoneFileError.Place()
 
@@ -20,11 +23,23 @@ struct ZoneBuilder {
 
   private var firstFeatures: [ZoneID: Int] = [:]
 
-  init(file: String, conversion: Conversion, defaults: ZoneDefaults, isOnlyOne: Bool) {
+  /// Creates a builder for the features of a file.
+  init(
+    file: String,
+    conversion: Conversion,
+    defaults: ZoneDefaults,
+    features: WrittenFeatures
+  ) {
     self.file = file
     self.conversion = conversion
     self.defaults = defaults
-    self.isOnlyOne = isOnlyOne
+    isOnlyOne = features.count == 1
+    givenIDs = Set(
+      features.compactMap { feature in
+        guard case .success(let feature) = feature else { return nil }
+        return Self.givenID(of: feature, defaults).flatMap { $0 }
+      }
+    )
   }
 
   /// The error with this cause at the place in hand.

@@ -88,7 +88,7 @@ extension ZoneFile {
       file: file,
       conversion: conversion,
       defaults: defaults,
-      isOnlyOne: features.count == 1
+      features: features
     )
     for feature in features {
       do throws(ZoneFileError) {

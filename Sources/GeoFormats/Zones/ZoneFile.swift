@@ -33,6 +33,9 @@ public struct ZoneDefaults: Hashable, Sendable {
   /// permitted, for everyone, called by its number in the file.
   public var assumesTheRest = false
 
+  /// What stands before an assumed number, where zones of several files come together.
+  public var numberPrefix = ""
+
   /// Creates defaults; what is left out has to stand in the file.
   public init(
     id: ZoneID? = nil,

@@ -12,6 +12,9 @@ public struct AssumedWearers: Sendable {
   /// How many zones were a jurisdiction's.
   public var widenedZones: Int
 
+  /// How many zones are of subjects that nobody is taken for.
+  public var strayZones: Int
+
   /// The devices, in the order of ``subjects``.
   public var devices: [DeviceNumber]
 }
@@ -58,6 +61,10 @@ extension AssumedWearers {
       return zone
     }
     widenedZones = widened
+    let ids = Set(subjects.map(\.id))
+    strayZones = zones.count { zone in
+      if case .subject(let id) = zone.assignee { !ids.contains(id) } else { false }
+    }
   }
 }
 

@@ -31,22 +31,34 @@ public struct Replay: Sendable {
   public typealias Progress = (_ done: Int64, _ total: Int64) -> Void
 
   private let detail: Detail
+
+  /// Whose places alone are kept; `nil` keeps everybody's.
+  private let onlyOf: SubjectID?
   private var output: Evaluation
   private var indices: [String: Int] = [:]
 
-  private init(_ detail: Detail) {
+  private init(_ detail: Detail, _ subject: SubjectID?) {
     self.detail = detail
+    onlyOf = subject
     output = Evaluation(keepsReadings: detail > .alerts)
   }
 
   /// Replays the whole input log of a store.
+  ///
+  /// - Parameters:
+  ///   - store: the store.
+  ///   - detail: what is kept beside the alerts.
+  ///   - subject: whose places alone are kept; `nil` keeps everybody's.
+  ///   - progress: told how many inputs have been judged.
+  /// - Throws: ``StoreError``.
   public init(
     log store: AlertStore,
     keeping detail: Detail = .alerts,
+    placesOf subject: SubjectID? = nil,
     progress: Progress = { _, _ in }
   ) throws(StoreError) {
     var revision: Int64 = 0
-    var replay = Replay(detail)
+    var replay = Replay(detail, subject)
     var pipeline = Pipeline()
     let total = try store.lastInput().sequence
     try pipeline.replay(store, through: .max, revision: &revision) { logged, pipeline in
@@ -72,7 +84,7 @@ public struct Replay: Sendable {
     keeping detail: Detail = .alerts,
     progress: Progress = { _, _ in }
   ) {
-    self.init(detail)
+    self.init(detail, nil)
     let fixes = fixes.enumerated().sorted { a, b in
       (a.element.time, a.offset) < (b.element.time, b.offset)
     }.map(\.element)
@@ -126,7 +138,10 @@ public struct Replay: Sendable {
   private mutating func noteCourses() {
     for reading in output.readings {
       courses[reading.subject, default: SubjectCourse(subject: reading.subject)]
-        .note(reading, keepsPlaces: detail == .places)
+        .note(
+          reading,
+          keepsPlaces: detail == .places && onlyOf.map { $0 == reading.subject } ?? true
+        )
     }
     for change in output.presences {
       courses[change.subject, default: SubjectCourse(subject: change.subject)].note(change)

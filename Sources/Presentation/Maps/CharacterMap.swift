@@ -90,9 +90,10 @@ extension CharacterMap {
       parts = polygons.map { $0.rings.map { plane.points($0) } }
     }
     let layer: Layer = zone.role == .permitted ? .permitted : .prohibited
-    for (index, part) in parts.enumerated() {
+    let boxes = parts.map { PageBox(around: $0.joined()) }
+    for (index, part) in parts.enumerated() where boxes[index].overlaps(plane.frame) {
       // What lies within another part is no edge of the whole.
-      let others = parts.indices.filter { $0 != index }.map { parts[$0] }
+      let others = parts.indices.filter { $0 != index && boxes[$0].overlaps(boxes[index]) }
       for ring in part {
         guard var last = ring.last else { continue }
         for next in ring {
@@ -100,7 +101,9 @@ extension CharacterMap {
           for dot in dots(from: last, to: next, in: plane.frame) {
             // Every other dot, whichever way the edge is walked.
             let along = Int(isFlat ? dot.x : dot.y)
-            guard along % 2 == 0, !others.contains(where: { $0.surrounds(dot) }) else { continue }
+            guard along % 2 == 0,
+              !others.contains(where: { boxes[$0].contains(dot) && parts[$0].surrounds(dot) })
+            else { continue }
             set(dot, layer)
             roles.insert(zone.role)
           }
@@ -208,6 +211,21 @@ extension CharacterMap {
       parts.append("⠂⠂⠂".styled(layer.style, isColored: isColored) + " " + role.words.in(language))
     }
     return (parts + [Sentence("north is up", "上北").in(language)]).joined(separator: "   ")
+  }
+}
+
+extension PageBox {
+  /// The smallest box around points; without any, an empty one far away.
+  fileprivate init(around points: some Sequence<PagePoint>) {
+    var (low, high) = (
+      PagePoint(x: .greatestFiniteMagnitude, y: .greatestFiniteMagnitude),
+      PagePoint(x: -.greatestFiniteMagnitude, y: -.greatestFiniteMagnitude)
+    )
+    for point in points {
+      (low.x, low.y) = (min(low.x, point.x), min(low.y, point.y))
+      (high.x, high.y) = (max(high.x, point.x), max(high.y, point.y))
+    }
+    self.init(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
   }
 }
 

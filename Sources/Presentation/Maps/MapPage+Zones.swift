@@ -11,10 +11,18 @@ extension Zone.Role {
   var dashes: SVG.Value { self == .permitted ? "none" : "7 3" }
 }
 
+extension Box {
+  /// How large a box is beside another: its sides multiplied, in square degrees × 10¹⁴.
+  fileprivate var extent: Double {
+    Double(latitudes.upperBound - latitudes.lowerBound)
+      * Double(longitudes.upperBound - longitudes.lowerBound)
+  }
+}
+
 extension MapPage {
   /// Draws the zones' grounds, the largest first, so that a small one in a large one is seen.
   mutating func drawZones() {
-    let ordered = picture.zones.sorted { $0.area.squareMeters > $1.area.squareMeters }
+    let ordered = picture.zones.sorted { $0.area.box.extent > $1.area.box.extent }
     // Forbidden ground lies on top: prohibited beats permitted.
     for role in [Zone.Role.permitted, .prohibited] {
       for zone in ordered where zone.role == role { draw(zone) }
@@ -87,7 +95,7 @@ extension MapPage {
     for case .circle(let circle) in picture.zones.map(\.area) where plane.radii(circle).x < 12 {
       labels.take(PageBox(center: plane.point(circle.center), width: 16, height: 16))
     }
-    for zone in picture.zones.sorted(by: { $0.area.squareMeters < $1.area.squareMeters }) {
+    for zone in picture.zones.sorted(by: { $0.area.box.extent < $1.area.box.extent }) {
       let name = zone.name.shortened(toCells: 40)
       guard !name.isEmpty else { continue }
       let (width, height) = (Self.width(of: name, size: 12) + 6, 16.0)

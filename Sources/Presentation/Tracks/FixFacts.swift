@@ -24,7 +24,7 @@ public struct FixFacts: Sendable {
       Table.Column(Sentence("SAT/HDOP", "卫星/HDOP"), .right),
       Table.Column(Sentence("BATTERY", "电量"), .right),
       Table.Column(Sentence("FLAGS", "标志")),
-      Table.Column(Sentence("PERMITTED", "允许区域内")),
+      Table.Column(Sentence("PERMITTED", "是否允许")),
     ])
   }
 
