@@ -1,7 +1,8 @@
 extension StringProtocol {
-  /// The text with what a Chinese keyboard or a word processor writes in place of plain characters
-  /// put back: full-width forms, the wide space, dashes and curly quotes. `２２：００—０６：００` is
-  /// `22:00-06:00`; Chinese words stay.
+  /// The text in plain characters, whatever a Chinese keyboard or a word processor wrote for them.
+  ///
+  /// Full-width forms, the wide space, dashes and curly quotes are put back: `２２：００—０６：００` is
+  /// `22:00-06:00`. Chinese words and marks without a plain form stay.
   public var halfWidth: String {
     var text = ""
     for scalar in unicodeScalars { text.unicodeScalars.append(scalar.halfWidth) }

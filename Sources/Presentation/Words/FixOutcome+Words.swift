@@ -17,9 +17,12 @@ extension FixOutcome {
     }
   }
 
-  /// What it means for `count` fixes of `device`, and what to do; `nil` where nothing is to be done.
+  /// What it means for whoever sent the fixes, and what to do.
   ///
-  /// - Parameter device: the device, where all fixes are of one.
+  /// - Parameters:
+  ///   - count: how many fixes had this outcome.
+  ///   - device: their device, where all are of one.
+  /// - Returns: `nil` where nothing is to be done.
   public func advice(for count: Int, of device: DeviceNumber?) -> Sentence? {
     let (fixes, are) = count == 1 ? ("1 fix", "is") : ("\(count) fixes", "are")
     switch self {
