@@ -15,8 +15,9 @@ struct Fenceline: ParsableCommand {
       """
       New here? `fenceline help` leads from nothing to the first alert.
 
-      FENCELINE_DATA stands for --data, FENCELINE_OPERATOR for --operator, and --lang en or --lang zh
-      chooses the language, else LANG. Times are ISO 8601; without an offset they are China's.
+      FENCELINE_DATA stands for --data, FENCELINE_OPERATOR for --operator.
+      --lang en or --lang zh chooses the language, else LANG.
+      Times are ISO 8601; without an offset they are China's.
       """,
       """
       初次使用请运行 `fenceline help`：从零开始到第一条告警。

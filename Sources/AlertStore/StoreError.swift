@@ -81,8 +81,10 @@ public enum StoreError: ExplainedError, Hashable {
       Sentence("\(path): SQLite says: \(detail)", "\(path)：SQLite 报告：\(detail)")
     case .unknown(let kind, let id):
       Sentence(
-        "there is no \(kind.english) \(id); look with `fenceline \(kind.command) list`",
+        "there is no \(kind.english) \(id); look with `fenceline \(kind.command) list`"
+          + (kind.making.map { ", or make it with `fenceline \($0)`" } ?? ""),
         "没有\(kind.chinese) \(id)；可用 `fenceline \(kind.command) list` 查看"
+          + (kind.making.map { "，或用 `fenceline \($0)` 登记" } ?? "")
       )
     case .exists(let kind, let id):
       Sentence(
@@ -91,8 +93,8 @@ public enum StoreError: ExplainedError, Hashable {
       )
     case .alertClosed(let name):
       Sentence(
-        "alert \(name) is closed; only a note can be added",
-        "告警 \(name) 已办结；只能添加备注"
+        "alert \(name) is closed; only a note can be added: `fenceline alert note \(name) --text …`",
+        "告警 \(name) 已办结；只能添加备注：`fenceline alert note \(name) --text …`"
       )
     case .ambiguous(let name, let count):
       Sentence(
@@ -144,4 +146,16 @@ extension StoreError.Noun {
   }
 
   fileprivate var command: String { english }
+
+  /// The command that makes one; the engine alone makes alerts.
+  fileprivate var making: String? {
+    switch self {
+    case .alert: nil
+    case .leave, .permit: "\(command) grant"
+    case .zone: "zone import"
+    case .grade: "grade set"
+    case .device: "device assign"
+    case .subject, .jurisdiction, .sender, .operatorName: "\(command) add"
+    }
+  }
 }

@@ -18,6 +18,7 @@ struct WordsTests {
     DeviceAssignment.Kind.allCases.map(\.words),
     Severity.allCases.map(\.words),
     Grade.defaults.map(\.id.words),
+    FixOutcome.allCases.map(\.words),
     [AlertStep.Action.note.words, AlertStep.Action.assigned.words],
   ]
 
@@ -32,6 +33,20 @@ struct WordsTests {
     }
     #expect(Set(words.map(\.english)).count == words.count)
     #expect(Set(words.map(\.chinese)).count == words.count)
+  }
+
+  @Test(arguments: FixOutcome.allCases)
+  func `who sent a fix that is refused is told what to do`(_ outcome: FixOutcome) {
+    let isFine = [.kept, .duplicate, .counterTooOld].contains(outcome)
+    for count in [1, 5] {
+      let advice = outcome.advice(for: count, of: nil)
+      #expect((advice == nil) == isFine)
+      #expect(advice?.english.hasPrefix(count == 1 ? "1 fix is " : "5 fixes are ") ?? true)
+      #expect(advice?.chinese.hasPrefix("\(count) 个定位点") ?? true)
+    }
+    let ofOne = FixOutcome.unknownDevice.advice(for: 1, of: DeviceNumber(77))
+    #expect(ofOne?.english.contains("device assign 77 ") == true)
+    #expect(ofOne?.chinese.contains("device assign 77 ") == true)
   }
 
   @Test func `an action is called as what it does to the alert`() {

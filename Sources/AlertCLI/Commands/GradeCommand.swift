@@ -43,15 +43,34 @@ struct GradeCommand: ParsableCommand {
     @OptionGroup var data: StoreOptions
     @OptionGroup var author: AuthorOptions
     @Argument(help: ArgumentHelp(say("The grade.", "等级。"))) var id: GradeID
-    @Option(help: ArgumentHelp(say("How often a device reports (15m).", "上报间隔（15m）。")))
+    @Option(
+      help: ArgumentHelp(
+        say("How often a device reports (15m).", "上报间隔（15m）。"),
+        valueName: "duration"
+      )
+    )
     var report: Milliseconds?
-    @Option(help: ArgumentHelp(say("After how long it is silent (2h).", "失联时限（2h）。")))
+    @Option(
+      help: ArgumentHelp(
+        say("After how long it is silent (2h).", "失联时限（2h）。"),
+        valueName: "duration"
+      )
+    )
     var silent: Milliseconds?
-    @Option(help: ArgumentHelp(say("After how long that is an escape (1d).", "脱管时限（1d）。")))
+    @Option(
+      help: ArgumentHelp(
+        say("After how long that is an escape (1d).", "脱管时限（1d）。"),
+        valueName: "duration"
+      )
+    )
     var escape: Milliseconds?
-    @Option(help: ArgumentHelp(say("The grace on a leave (30m).", "请假宽限（30m）。")))
+    @Option(
+      help: ArgumentHelp(say("The grace on a leave (30m).", "请假宽限（30m）。"), valueName: "duration")
+    )
     var grace: Milliseconds?
-    @Option(help: ArgumentHelp(say("The time to report back (24h).", "销假时限（24h）。")))
+    @Option(
+      help: ArgumentHelp(say("The time to report back (24h).", "销假时限（24h）。"), valueName: "duration")
+    )
     var reportBack: Milliseconds?
 
     func run() throws {

@@ -97,24 +97,24 @@ struct ReportCommand: ParsableCommand {
         Sentence("choose one of --jurisdiction and --subject", "--jurisdiction 与 --subject 请选其一")
       )
     }
-    if jurisdiction == nil, subject == nil { throw missing("--jurisdiction ID") }
+    if jurisdiction == nil, subject == nil { throw Self.unclear }
   }
 
-  private func missing(_ option: String) -> CommandError {
-    .misused(
-      Sentence("say what the report is of: \(option)", "请说明报表范围：\(option)")
+  private static let unclear = CommandError.misused(
+    Sentence(
+      "say of whom and of when the report is: --jurisdiction ID --from 2026-03-01 --to 2026-04-01",
+      "请说明报表的范围和统计期：--jurisdiction 编号 --from 2026-03-01 --to 2026-04-01"
     )
-  }
+  )
 
   /// The period that the figures are of.
   private func period() throws -> Period {
-    guard let from else { throw missing("--from TIME") }
-    guard let to else { throw missing("--to TIME") }
+    guard let from, let to else { throw Self.unclear }
     return Period(start: from, end: to)
   }
 
   private func writeStatistics(_ reader: StatisticsReader, _ form: ReportFormat) throws {
-    guard let jurisdiction else { throw missing("--jurisdiction ID") }
+    guard let jurisdiction else { throw Self.unclear }
     let statistics = try reader.statistics(of: jurisdiction)
     let figures = StatisticsFigures(statistics, in: reader.period)
     switch form {

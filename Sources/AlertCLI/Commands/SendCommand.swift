@@ -95,7 +95,10 @@ struct SendCommand: ParsableCommand {
       key: key,
       settings: settings
     )
+    var secondsAlone = 0
     let summary = sender.send(fixes) { sent, acknowledged in
+      secondsAlone = acknowledged == 0 ? secondsAlone + 1 : .min
+      if secondsAlone == 3 { tellOfSilence() }
       guard Console.isTerminal, !output.json else { return }
       Console.note(
         "\(sent) of \(fixes.count) sent, \(acknowledged) acknowledged",
@@ -103,9 +106,24 @@ struct SendCommand: ParsableCommand {
       )
     }
     tell(summary, count: fixes.count)
+    let devices = Set(fixes.map(\.device))
+    for (outcome, count) in summary.outcomes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let only = devices.count == 1 ? devices.first : nil
+      guard let advice = outcome.advice(for: count, of: only) else { continue }
+      Console.note(advice.english, advice.chinese)
+    }
+    if summary.unacknowledged == fixes.count { throw CommandError.unanswered(fixes.count, to) }
     if summary.unacknowledged > 0 {
       throw CommandError.unacknowledged(summary.unacknowledged)
     }
+  }
+
+  /// Says after a while without an answer that it is worth looking at the other end.
+  private func tellOfSilence() {
+    Console.note(
+      "\(to) does not answer; is the service running there? Trying for a minute, Ctrl-C ends",
+      "\(to) 没有应答；服务是否已在该地址运行？将重试一分钟，按 Ctrl-C 结束"
+    )
   }
 
   /// How far all times are moved so that `instant` becomes the one that was asked for.
@@ -133,10 +151,14 @@ struct SendCommand: ParsableCommand {
       line.add("unacknowledged", summary.unacknowledged)
       Console.line(line)
     } else {
-      let codes = outcomes.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+      let codes =
+        outcomes.map { "\($0.key.words.in(language)) \($0.value)" }
+        + (summary.unacknowledged == 0
+          ? [] : [say("not acknowledged", "未确认") + " \(summary.unacknowledged)"])
+      let list = codes.joined(separator: say(", ", "，"))
       Console.tell(
-        "\(count) fixes in \(summary.datagrams) datagrams, \(summary.retries) retries: \(codes)",
-        "\(count) 个定位点，\(summary.datagrams) 个报文，重发 \(summary.retries) 次：\(codes)"
+        "\(count) fixes in \(summary.datagrams) datagrams, \(summary.retries) retries: \(list)",
+        "\(count) 个定位点，\(summary.datagrams) 个报文，重发 \(summary.retries) 次：\(list)"
       )
     }
   }

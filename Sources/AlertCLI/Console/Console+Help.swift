@@ -3,17 +3,38 @@ import Foundation
 import Presentation
 
 extension Console {
-  /// Ends the process with a help text or with what is wrong with the command's words.
+  /// Ends the process with a help text, or with what is wrong with the command's words and how it is
+  /// written.
   ///
   /// ArgumentParser frames both in English; in Chinese its own words are put into Chinese.
   static func end(with error: any Error) -> Never {
-    guard language == .chinese else { Fenceline.exit(withError: error) }
-    var text = Fenceline.fullMessage(for: error)
-    for (english, chinese) in frame { text = text.replacingOccurrences(of: english, with: chinese) }
     let code = Fenceline.exitCode(for: error)
+    var text = Fenceline.fullMessage(for: error)
+    if code == .validationFailure { text = advised(text, Fenceline.message(for: error)) }
+    if language == .chinese {
+      for (english, chinese) in frame {
+        text = text.replacingOccurrences(of: english, with: chinese)
+      }
+    }
     let output = code.isSuccess ? FileHandle.standardOutput : FileHandle.standardError
     if !text.isEmpty { output.write(Data((text + "\n").utf8)) }
     Foundation.exit(code.rawValue)
+  }
+
+  /// A refusal of ArgumentParser with our sentence in place of its own.
+  private static func advised(_ text: String, _ message: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let help = lines.first { $0.hasPrefix("Help:  ") }.flatMap { line in
+      line.dropFirst("Help:  ".count).firstRange(of: "  ").map { line[$0.upperBound...] }
+    }
+    let purpose = String(help?.trimmingPrefix { $0.isWhitespace } ?? "")
+    let advice = UsageAdvice(argumentsWithoutLanguage).sentence(
+      for: message,
+      help: purpose.hasSuffix(".") || purpose.hasSuffix("。") ? String(purpose.dropLast()) : purpose
+    )
+    guard let advice else { return text }
+    let usage = lines.drop { !$0.hasPrefix("Usage: ") }.joined(separator: "\n")
+    return "Error: \(advice.in(language))\n\(usage)"
   }
 
   /// The words of ArgumentParser, longer ones before those that they hold.

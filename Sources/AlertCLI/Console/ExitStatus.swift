@@ -90,6 +90,8 @@ enum CommandError: ExplainedError {
   case different(missing: Int, unexpected: Int)
   /// Some fixes were not acknowledged.
   case unacknowledged(Int)
+  /// Nobody answered.
+  case unanswered(Int, Endpoint)
   /// A datagram is one that a server refuses; why.
   case refusedDatagram(Sentence)
 
@@ -100,7 +102,7 @@ enum CommandError: ExplainedError {
       .badData
     case .misused, .noOperator: .usage
     case .different: .different
-    case .unacknowledged: .unavailable
+    case .unacknowledged, .unanswered: .unavailable
     }
   }
 
@@ -139,6 +141,13 @@ enum CommandError: ExplainedError {
       )
     case .refusedDatagram(let why):
       Sentence("this datagram would be refused: \(why.english)", "此报文会被拒收：\(why.chinese)")
+    case .unanswered(let count, let server):
+      Sentence(
+        "\(server) did not answer, and none of \(count) fixes was acknowledged; start it with "
+          + "`fenceline serve --listen \(server)`, or if it runs, see `fenceline status --senders` there",
+        "\(server) 没有应答，\(count) 个定位点均未获确认；请用 `fenceline serve --listen \(server)` "
+          + "启动服务；若已在运行，请在服务器上查看 `fenceline status --senders`"
+      )
     case .unacknowledged(let count):
       Sentence(
         "\(count) fixes were not acknowledged; look at `fenceline status --senders` on the server",

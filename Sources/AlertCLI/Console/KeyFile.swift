@@ -16,7 +16,10 @@ enum KeyFile {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let why = unsafe errno == EEXIST ? nil : String(cString: strerror(errno))
-      throw CommandError.cannotWrite(path, why ?? say("it is there already", "文件已存在"))
+      throw CommandError.cannotWrite(
+        path,
+        why ?? say("it is there already; name another file", "文件已存在；请换一个文件名")
+      )
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {

@@ -34,6 +34,10 @@ struct RegistryTable {
     var reader = CSVReader(bytes, quotesSpanLines: true)
     let header = reader.next() ?? CSVRecord(line: 1, fields: [], fault: nil)
     if let fault = header.fault { report(header.line, "", "", fault.sentence) }
+    if WideCommas.separate(header.fields) {
+      report(header.line, "", "", WideCommas.sentence)
+      try finish()
+    }
     for (index, name) in header.fields.enumerated() where header.fault == nil {
       let column = columns.first { $0.name == name.lowercased() || $0.chinese == name }
       if let column, indices.updateValue(index, forKey: column.name) == nil { continue }

@@ -221,7 +221,16 @@ struct JSONParser {
   }
 
   private func fault(_ english: String, _ chinese: String) -> JSONFault {
-    JSONFault(offset: position, reason: Sentence(english, chinese))
+    // A Chinese keyboard's comma looks like one, and is the commonest fault of files typed by hand.
+    let next = String(decoding: bytes[position...].prefix(3), as: UTF8.self).prefix(1)
+    let isWide = next.halfWidth != next
+    return JSONFault(
+      offset: position,
+      reason: Sentence(
+        english + (isWide ? " and not the full-width “\(next)”" : ""),
+        chinese + (isWide ? "，而不是全角的“\(next)”" : "")
+      )
+    )
   }
 }
 

@@ -4,11 +4,12 @@ public import GeoCore
 ///
 /// Days are `Mon` to `Sun` or 周一 to 周日, in lists and ranges; without days a span is daily. Spans
 /// are kept apart by `;`. An end at or before its start is on the next day; `24:00` ends the day.
+/// Full-width digits and marks of a Chinese keyboard are read as plain ones.
 ///
 /// - Returns: `nil` if `text` is not such a schedule.
 public func parseSchedule(_ text: some StringProtocol, timeZone: String) -> WeeklySchedule? {
   var spans: [WeeklySchedule.Span] = []
-  for part in String(text).split(whereSeparator: { $0 == ";" || $0 == "；" }) {
+  for part in text.halfWidth.split(separator: ";") {
     let words = part.split(whereSeparator: \.isWhitespace)
     guard let hours = words.last,
       let days = words.count == 1 ? 0x7F : parseDays(words.dropLast().joined())
@@ -34,10 +35,10 @@ private let dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 /// The days as a mask: bit 0 is Monday.
 private func parseDays(_ text: String) -> UInt8? {
   var mask: UInt8 = 0
-  for item in text.split(whereSeparator: { ",，、".contains($0) }) {
+  for item in text.split(whereSeparator: { ",、".contains($0) }) {
     let ends = item.split(
       omittingEmptySubsequences: false,
-      whereSeparator: { "-–至".contains($0) }
+      whereSeparator: { "-至".contains($0) }
     ).map(parseDay)
     guard let first = ends.first, let start = first, let last = ends.last, let end = last,
       ends.count <= 2

@@ -76,6 +76,7 @@ struct TrackColumns {
     if missing.contains(where: axes.contains), names.contains("x") || names.contains("y") {
       throw .axisColumns(needed: axes.map(\.rawValue))
     }
+    if WideCommas.separate(header) { throw .badHeader(WideCommas.sentence) }
     guard missing.isEmpty else { throw .missingColumns(missing.map(\.rawValue)) }
     guard hasDevice || indices[.device] != nil else { throw .noDevice }
   }

@@ -74,12 +74,21 @@ extension ZoneFileError.Cause {
     }
   }
 
+  /// The option that stands in for a property, with a value that it takes.
+  private static func option(for property: String) -> String {
+    switch property {
+    case "role": "--role permitted|prohibited"
+    case "assignee": "--assignee everyone|jurisdiction:ID|subject:ID|leaves"
+    default: "--\(property)"
+    }
+  }
+
   private var ofProperties: Sentence {
     switch self {
     case .missingID:
       Sentence(
-        "there is no identifier; where a file holds several features each needs a property id.",
-        "没有标识；文件含多个要素时，每个要素都需要属性 id。"
+        "there is no identifier; write a property id, or --id ID where the file holds one feature only.",
+        "没有标识；请写入属性 id；文件只有一个要素时也可用 --id 给出。"
       )
     case .badID(let id):
       Sentence(
@@ -94,8 +103,9 @@ extension ZoneFileError.Cause {
       )
     case .missingProperty(let name):
       Sentence(
-        "the property \(name) is not given; write it in the file or state a default.",
-        "未给出属性 \(name)；请写入文件或指定默认值。"
+        "the property \(name) is not given; write it in the file, or state it for all with "
+          + "\(Self.option(for: name)).",
+        "未给出属性 \(name)；请写入文件，或用 \(Self.option(for: name)) 统一指定。"
       )
     case .badProperty(let name, let value, let allowed):
       Sentence(

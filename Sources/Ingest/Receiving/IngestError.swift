@@ -33,8 +33,8 @@ public enum IngestError: ExplainedError, Equatable {
       )
     case .badHost(let host):
       Sentence(
-        "“\(host)” is not a numeric IPv4 or IPv6 address: write 0.0.0.0, 127.0.0.1 or ::, not a name.",
-        "“\(host)”不是数字形式的 IPv4 或 IPv6 地址：请写 0.0.0.0、127.0.0.1 或 ::，不要写主机名。"
+        "“\(host)” is not a numeric IPv4 or IPv6 address: write one such as 127.0.0.1 or ::1, not a name.",
+        "“\(host)”不是数字形式的 IPv4 或 IPv6 地址：请写 127.0.0.1、::1 等，不要写主机名。"
       )
     case .notPermitted(let port):
       Sentence(

@@ -204,7 +204,16 @@ extension Registrar {
   ) -> [RegistryFileError.Fault] {
     rows.compactMap { row in
       guard let name = reference(row.value), !isKnown(name) else { return nil }
-      let reason = Sentence("it is not registered; import it first", "尚未登记；请先导入")
+      let making =
+        switch column {
+        case "grade": "grade set"
+        case "parent": "jurisdiction import"
+        default: "\(column) import"
+        }
+      let reason = Sentence(
+        "it is not registered; make it first with `fenceline \(making)`",
+        "尚未登记；请先用 `fenceline \(making)` 登记"
+      )
       return fault(row.line, column, name, reason)
     }
   }

@@ -13,8 +13,8 @@ public enum ServiceError: ExplainedError, Hashable {
     switch self {
     case .alreadyRunning(let directory):
       Sentence(
-        "another fenceline serves \(directory) already; stop it, or name another directory",
-        "已有另一个 fenceline 正在使用 \(directory)；请先停止它，或换一个目录"
+        "another fenceline serves \(directory) already; stop it, or name another directory with --data",
+        "已有另一个 fenceline 正在使用 \(directory)；请先停止它，或用 --data 换一个目录"
       )
     case .hasRealTime(let directory):
       Sentence(
