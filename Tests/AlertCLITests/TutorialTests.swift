@@ -18,7 +18,13 @@ extension EndToEnd {
         .replacing("fenceline watch --after 0", with: "fenceline watch --after 0 --once")
       let script = try site.write(
         "tutorial.sh",
-        "set -em -o pipefail\nexport PATH=\"\(folder):$PATH\"\n\(commands)"
+        """
+        set -em -o pipefail
+        # A line that fails must not leave the service behind.
+        trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+        export PATH="\(folder):$PATH"
+        \(commands)
+        """
       )
       let shell = try Running(site, [script], language: language, program: "/bin/bash")
       #expect(try shell.wait(seconds: 120) == 0, "\(shell.error)\n\(shell.output.suffix(500))")
