@@ -38,7 +38,7 @@ extension EndToEnd {
       }
       let chinese = try site.run(["decode", hex, "--key-file", key], language: "zh")
       #expect(chinese.status == 0)
-      for words in ["报文头", "定位点 1", "表带打开", "5.2 米", "校验通过"] {
+      for words in ["报文头", "定位点 1", "腕带脱落", "5.2 米", "校验通过"] {
         #expect(chinese.output.contains(words), "\(words)")
       }
       // Nothing is written anywhere: no store is needed or made.

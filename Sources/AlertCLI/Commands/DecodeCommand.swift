@@ -67,7 +67,12 @@ struct DecodeCommand: ParsableCommand {
     switch explanation.verdict {
     case .opened:
       if !output.json {
-        Console.tell("the tag holds, and the body is well formed", "校验通过，报文体格式正确")
+        let faults = explanation.fields.count { $0.fault != nil }
+        Console.tell(
+          "the tag holds, and the body is well formed"
+            + (faults > 0 ? ", but for \(faults) fields that a server would refuse" : ""),
+          "校验通过，报文体格式正确" + (faults > 0 ? "，但有 \(faults) 个字段会被拒收" : "")
+        )
       }
     case .noKey:
       Console.note(

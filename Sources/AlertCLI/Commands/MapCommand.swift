@@ -24,14 +24,13 @@ struct MapCommand: ParsableCommand {
     String
   @Option(help: ArgumentHelp(say("Only these subjects.", "仅限这些对象。"), valueName: "id"))
   var subject: [SubjectID] = []
-  @Option(help: ArgumentHelp(say("From when.", "起始时间。"), valueName: "time")) var from: Instant?
-  @Option(help: ArgumentHelp(say("Until when.", "结束时间。"), valueName: "time")) var to: Instant?
+  @OptionGroup var during: PeriodOptions
   @Option(help: ArgumentHelp(say("The title.", "标题。"))) var title: String = say("Alerts", "告警")
 
   func run() throws {
     let open = try data.open()
     let roster = try Roster(open.store, at: open.now)
-    let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
+    let period = try during.period()
     var filter = AlertFilter()
     filter.subjects = subject.isEmpty ? nil : Set(subject)
     let known = try open.store.knownRegistry()

@@ -16,7 +16,8 @@ struct ReplayCommand: ParsableCommand {
 
         fenceline replay walk.gpx --zones home.geojson --crs wgs84 --map walk.svg
 
-      Then each device is taken for the wristband of one subject, whom all zones concern.
+      Then each device is taken for the wristband of one subject, and zones that do not say otherwise
+      concern everyone. --from and --to limit the alerts, by when they were raised, and the tracks.
       """,
       """
       不给出轨迹文件时，回放数据目录的输入日志，所得告警与实时服务逐字节一致。给出轨迹文件时，
@@ -24,7 +25,7 @@ struct ReplayCommand: ParsableCommand {
 
         fenceline replay walk.gpx --zones home.geojson --crs wgs84 --map walk.svg
 
-      此时每个装置视为一名对象的腕带，所有围栏均适用。
+      此时每个装置视为一名对象的腕带，未写明的围栏适用于所有人。--from 和 --to 限定告警的产生时间及轨迹。
       """
     )
   )
@@ -54,20 +55,7 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp(say("Only this subject.", "仅限该对象。"), valueName: "id"))
   var subject: SubjectID?
-  @Option(
-    help: ArgumentHelp(
-      say("Only alerts raised from then on, and tracks.", "仅限此后产生的告警和此后的轨迹。"),
-      valueName: "time"
-    )
-  )
-  var from: Instant?
-  @Option(
-    help: ArgumentHelp(
-      say("Only alerts raised before then, and tracks.", "仅限此前产生的告警和此前的轨迹。"),
-      valueName: "time"
-    )
-  )
-  var to: Instant?
+  @OptionGroup var during: PeriodOptions
 
   @OptionGroup var registry: RegistryFileOptions
   @Option(help: ArgumentHelp(say("How far the clock runs on.", "时钟继续运行至。"), valueName: "time"))
@@ -76,7 +64,7 @@ struct ReplayCommand: ParsableCommand {
   func run() throws {
     let source = try source()
     let replay = source.replay
-    let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
+    let period = try during.period()
     let alerts = replay.alerts.filter {
       (subject == nil || subject == $0.key.subject) && period.contains($0.raisedAt)
     }

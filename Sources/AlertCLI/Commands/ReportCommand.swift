@@ -97,7 +97,7 @@ struct ReportCommand: ParsableCommand {
         Sentence("choose one of --jurisdiction and --subject", "--jurisdiction 与 --subject 请选其一")
       )
     }
-    if jurisdiction == nil, subject == nil { throw Self.unclear }
+    if jurisdiction == nil, subject == nil, !ledger { throw Self.unclear }
   }
 
   private static let unclear = CommandError.misused(

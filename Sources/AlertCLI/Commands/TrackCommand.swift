@@ -21,17 +21,11 @@ struct TrackCommand: ParsableCommand {
     @OptionGroup var author: AuthorOptions
     @Option(help: ArgumentHelp(say("Whose track.", "对象编号。"), valueName: "id"))
     var subject: SubjectID
-    @Option(help: ArgumentHelp(say("From when.", "起始时间。"), valueName: "time")) var from: Instant?
-    @Option(help: ArgumentHelp(say("Until when.", "结束时间。"), valueName: "time")) var to: Instant?
+    @OptionGroup var during: PeriodOptions
 
     /// Records the reading and opens the way to it; who cannot be recorded does not read.
     func open(for command: String, reason: String?) throws -> (store: AlertStore, period: Period) {
-      let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
-      guard !period.isEmpty else {
-        throw CommandError.misused(
-          Sentence("--to is not after --from", "--to 不晚于 --from")
-        )
-      }
+      let period = try during.period()
       let open = try data.open()
       let isKnown = try open.store.registry(of: .subject).contains { row in
         if case .subject(let known) = row.fact { known.id == subject } else { false }

@@ -80,48 +80,6 @@ extension NativeDatagram.Kind {
   }
 }
 
-extension Fix.Source {
-  /// What the position was made from.
-  var words: Sentence {
-    switch self {
-    case .unknown: Sentence("not said", "未说明")
-    case .gnss: Sentence("satellites", "卫星")
-    case .wifi: Sentence("Wi-Fi", "Wi-Fi")
-    case .cell: Sentence("cell towers", "基站")
-    case .fused: Sentence("fused", "融合")
-    }
-  }
-}
-
-extension Fix.Flags {
-  private static let all: [(flag: Fix.Flags, word: String, name: Sentence)] = [
-    (.hasPosition, "position", Sentence("position", "有定位")),
-    (.sos, "sos", Sentence("SOS", "求助")),
-    (.strapOpen, "strapOpen", Sentence("strap open", "表带打开")),
-    (.caseOpen, "caseOpen", Sentence("case open", "外壳打开")),
-    (.mock, "mock", Sentence("mocked", "模拟定位")),
-    (.noFix, "noFix", Sentence("no fix", "未定位")),
-    (.stored, "stored", Sentence("stored", "补传")),
-    (.charging, "charging", Sentence("charging", "充电中")),
-  ]
-
-  /// The flags' names for people; one without a meaning by its bit.
-  var names: [Sentence] {
-    if isEmpty { return [Sentence("none", "无")] }
-    return Self.all.filter { contains($0.flag) }.map(\.name)
-      + unknown.map { Sentence("bit \($0)", "第 \($0) 位") }
-  }
-
-  /// The flags' names for programs.
-  var words: [String] {
-    Self.all.filter { contains($0.flag) }.map(\.word) + unknown.map { "bit\($0)" }
-  }
-
-  private var unknown: [Int] {
-    (8..<16).filter { rawValue & 1 << UInt16($0) != 0 }
-  }
-}
-
 extension Refusal {
   /// Why a server would drop the datagram, and what to look at.
   var sentence: Sentence {
@@ -145,7 +103,10 @@ extension Refusal {
         "校验不通过：密钥不同、随机数（nonce）不同，或内容被改动"
       )
     case .malformedBody:
-      Sentence("the length of its body is not that of its count", "报文体长度与所述数量不符")
+      Sentence(
+        "the length of its body is not that of its count, or reserved bytes are not zero",
+        "报文体长度与所述数量不符，或保留字节不为零"
+      )
     }
   }
 }

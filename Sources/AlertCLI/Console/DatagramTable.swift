@@ -56,10 +56,12 @@ enum DatagramTable {
       decimal(number, decimals) + (unit?.text(in: language) ?? "")
     case .time(let instant): isoText(instant) ?? "\(instant.milliseconds)"
     case .kind(let kind): kind?.words.in(language) ?? "—"
-    case .flags(let flags): flags.names.map { $0.in(language) }.joined(separator: say(", ", "、"))
+    case .flags(let flags):
+      flags.isEmpty
+        ? say("none", "无") : flags.each.map { $0.in(language) }.joined(separator: say(", ", "、"))
     case .source(let source): source?.words.in(language) ?? "—"
     case .outcome(let code, let outcome):
-      "\(code) " + (outcome.map { "\($0)" } ?? say("not known here", "此版本未知"))
+      "\(code) " + (outcome?.words.in(language) ?? say("not known here", "此版本未知"))
     case .tag(let holds):
       switch holds {
       case true?: say("holds", "校验通过")
@@ -112,7 +114,7 @@ enum DatagramTable {
       unit = its
     case .time(let instant): line.add("value", isoText(instant))
     case .kind(let kind): line.add("value", kind.map { "\($0)" })
-    case .flags(let flags): line.add("value", JSONArray(flags.words))
+    case .flags(let flags): line.add("value", JSONArray(flags.names))
     case .source(let source): line.add("value", source.map { "\($0)" })
     case .tag(let holds): line.add("value", holds)
     case .outcome(let code, let outcome): line.add("value", outcome.map { "\($0)" } ?? "\(code)")

@@ -62,6 +62,28 @@ struct OutputOptions: ParsableArguments {
   var json = false
 }
 
+/// Which period is asked for.
+struct PeriodOptions: ParsableArguments {
+  @Option(help: ArgumentHelp(say("From when.", "起始时间。"), valueName: "time")) var from: Instant?
+  @Option(help: ArgumentHelp(say("Until when.", "结束时间。"), valueName: "time")) var to: Instant?
+
+  /// The period; without bounds where none are named.
+  ///
+  /// - Throws: ``CommandError/misused(_:)`` where it is empty.
+  func period() throws -> Period {
+    let period = Period(start: from ?? .distantPast, end: to ?? .distantFuture)
+    guard !period.isEmpty else {
+      throw CommandError.misused(
+        Sentence(
+          "--to is not after --from; name a later time",
+          "--to 不晚于 --from；请指定更晚的时间"
+        )
+      )
+    }
+    return period
+  }
+}
+
 /// Which jurisdiction is asked for.
 struct JurisdictionOptions: ParsableArguments {
   @Option(

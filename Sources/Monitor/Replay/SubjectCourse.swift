@@ -153,8 +153,3 @@ extension SubjectCourse {
     return sum
   }
 }
-
-extension Period {
-  /// The time from start to end.
-  fileprivate var length: Milliseconds { end - start }
-}

@@ -83,7 +83,7 @@ public struct FixFacts: Sendable {
     line.add("satellites", said(fix.satellites))
     line.add("hdop", scaled: said(fix.hdopHundredths), decimals: 2)
     line.add("battery", said(fix.batteryPercent))
-    let flags = Fix.Flags.named.filter { fix.flags.contains($0.flag) }.map(\.name)
+    let flags = fix.flags.subtracting(.hasPosition).names
     line.add("flags", JSONArray(flags))
     line.add("permitted", isPermitted)
     return line
