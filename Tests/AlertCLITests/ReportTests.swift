@@ -180,7 +180,9 @@ extension EndToEnd {
         (["--subject", "nobody", "--scores"] + hour, 67, "subject nobody", "没有社区矫正对象 nobody"),
         (["--jurisdiction", "C", "--from", "2026-03-02", "--to", "2026-03-01"], 65, "--to", "为空"),
         (["--jurisdiction", "C", "--from", "2026-03-02", "--to", "2026-03-02"], 65, "--to", "为空"),
-        (["--jurisdiction", "C", "--from", "2026-03-02"], 64, "--to 2026-04-01", "--to 2026-04-01"),
+        (
+          ["--jurisdiction", "C", "--from", "2026-03-02"], 64, "--to 2026-04-01", "--to 2026-04-01"
+        ),
         (hour, 64, "--jurisdiction ID", "报表的范围"),
         (["--jurisdiction", "C", "--ledger", "--scores"] + hour, 64, "--ledger", "请选其一"),
         (["--jurisdiction", "C", "--csv", "--json"] + hour, 64, "one format", "请选其一"),
