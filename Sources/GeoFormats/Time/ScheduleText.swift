@@ -26,6 +26,8 @@ public func scheduleText(of schedule: WeeklySchedule) -> String {
   schedule.spans.map { span in
     let days = (0..<7).filter { span.days & 1 << $0 != 0 }.map { dayNames[$0] }
     let hours = "\(clockText(span.startMinute))-\(clockText(span.endMinute))"
+    // Without days a span is daily, in every language.
+    guard days.count < 7 else { return hours }
     return days.joined(separator: ",") + " " + hours
   }.joined(separator: "; ")
 }

@@ -8,6 +8,8 @@ enum SkipReason: Error, Hashable {
   /// What no other format's time is.
   case unreadableTime(String)
   case noOffset(String)
+  /// A time before 2000 or after 2199: a clock that was never set, or numbers of another unit.
+  case impossibleTime(Instant)
   case noNumbers(String, String)
   case badHemisphere(String, String, String, String)
   case offGlobe(String, String)
@@ -38,6 +40,12 @@ enum SkipReason: Error, Hashable {
       )
     case .unreadableTime(let text):
       Sentence("\"\(text)\" is not a time.", "“\(text)”不是时间。")
+    case .impossibleTime(let time):
+      Sentence(
+        "The time is \(isoText(of: time, offsetSeconds: 0)); is the device's clock set, and is a number in "
+          + "milliseconds since 1970?",
+        "时间为 \(isoText(of: time, offsetSeconds: 0))；请检查装置时钟，以及数字是否为 1970 年以来的毫秒数。"
+      )
     case .noOffset(let text):
       Sentence(
         "The time \"\(text)\" has no offset, as the file's first one has; state it.",

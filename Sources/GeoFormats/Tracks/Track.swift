@@ -46,10 +46,15 @@ public struct Track: Hashable, Sendable {
     }
   }
 
+  /// The times that a fix of a file can have: from the first that the service keeps to the year 2199.
+  static let times =
+    FixOutcome.earliestTime..<Instant(milliseconds: 7_258_118_400_000)
+
   /// Takes a fix, or counts the line that gave none.
   mutating func take(_ fix: Result<Fix, SkipReason>, line: Int) {
     switch fix {
-    case .success(let fix): fixes.append(fix)
+    case .success(let fix) where Self.times.contains(fix.time): fixes.append(fix)
+    case .success(let fix): skip(line: line, .impossibleTime(fix.time))
     case .failure(let reason): skip(line: line, reason)
     }
   }

@@ -85,7 +85,9 @@ extension TrackFile {
       ? scaledInteger(written, places: 3)
       : scaledInteger(time, places: seconds.isEmpty ? 0 : 3)
     guard let value, Instant(milliseconds: value).isFinite else {
-      return .failure(time.isEmpty && written.isEmpty ? .noTime : .unreadableTime(time))
+      return .failure(
+        time.isEmpty && written.isEmpty ? .noTime : .unreadableTime(time.isEmpty ? written : time)
+      )
     }
     return fields.fix(
       device: device,

@@ -128,8 +128,10 @@ private struct GPXReader {
     guard name == "trkpt" else { return }
     hasPoints = true
     var point = Point(line: lines.line(of: offset, in: bytes))
-    point.fields.latitude = attributes["lat"] ?? "—"
-    point.fields.longitude = attributes["lon"] ?? "—"
+    // What is empty is as little a number as what is missing, and no heartbeat.
+    let written = { (name: String) in attributes[name].flatMap { $0.isEmpty ? nil : $0 } ?? "—" }
+    point.fields.latitude = written("lat")
+    point.fields.longitude = written("lon")
     self.point = point
   }
 

@@ -18,7 +18,7 @@ extension TrackFile {
     for (moment, day) in zip(log.moments, days) {
       guard var fix = moment.fix else { continue }
       fix.time = Instant(milliseconds: day * 86_400_000 + moment.timeOfDay)
-      track.fixes.append(fix)
+      track.take(.success(fix), line: moment.line)
     }
     track.skipped.sort { $0.line < $1.line }
   }
@@ -26,6 +26,7 @@ extension TrackFile {
 
 /// A time of day that some sentences named, the day if they said it, and their fix if they made one.
 private struct NMEAMoment {
+  var line: Int
   var timeOfDay: Int64
   var day: Int64?
 
@@ -116,7 +117,7 @@ private struct NMEALog {
   private mutating func close() {
     guard let epoch else { return }
     self.epoch = nil
-    var moment = NMEAMoment(timeOfDay: epoch.timeOfDay, day: epoch.day)
+    var moment = NMEAMoment(line: epoch.line, timeOfDay: epoch.timeOfDay, day: epoch.day)
     if epoch.hasFix {
       let undated = Instant(milliseconds: 0)
       switch epoch.fields.fix(device: device, time: undated, conversion: conversion) {

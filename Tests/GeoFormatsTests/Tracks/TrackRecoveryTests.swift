@@ -75,14 +75,14 @@ import Testing
     let text = """
       [{"metadata":{"key":"background/filtered_location"},"data":{"latitude":1,"longitude":2,"ts":1}},
       {"metadata":{"key":"background/location"},"data":{"latitude":null,"longitude":2,"ts":1}},
-      {"metadata":{"key":"background/location","write_ts":2.5},"data":{"mLatitude":1,"mLongitude":-2,
+      {"metadata":{"key":"background/location","write_ts":1440168891.5},"data":{"mLatitude":1,"mLongitude":-2,
       "mAccuracy":12.34,"mSpeed":1.5,"mBearing":90}},
       {"metadata":{"key":"background/location"},"data":{"latitude":1e-7,"longitude":2}}]
       """
     let track = try read(text, device: 1)
     #expect(track.skipped.map(\.line) == [2, 5])
     let fix = try #require(track.fixes.first)
-    #expect(track.fixes.count == 1 && fix.time.milliseconds == 2_500)
+    #expect(track.fixes.count == 1 && fix.time.milliseconds == 1_440_168_891_500)
     #expect(fix.latitudeE7 == 10_000_000 && fix.longitudeE7 == -20_000_000)
     #expect(fix.accuracyDecimeters == 123 && fix.speedCentimeters == 150)
     #expect(fix.headingHundredths == 9_000)

@@ -23,7 +23,7 @@ import Testing
     var fix = Fix(
       device: DeviceNumber([1, 7, .max].randomElement(using: &numbers) ?? 1),
       time: Instant(
-        milliseconds: .random(in: -2_000_000_000_000...4_000_000_000_000, using: &numbers)
+        milliseconds: .random(in: 946_684_800_000...4_000_000_000_000, using: &numbers)
       ),
       coordinate: isHeartbeat ? nil : Coordinate(latitudeE7: latitude, longitudeE7: longitude),
       source: Fix.Source.allCases.randomElement(using: &numbers) ?? .gnss
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `a recording keeps even what no receiver sends`() throws {
-    var fix = Fix(device: DeviceNumber(.max), time: Instant(milliseconds: .min))
+    var fix = Fix(device: DeviceNumber(.max), time: FixOutcome.earliestTime)
     (fix.latitudeE7, fix.longitudeE7, fix.flags) = (.min, .max, Fix.Flags(rawValue: 0xFFFE))
     (fix.headingHundredths, fix.batteryPercent) = (65_534, 200)
     #expect(try written([fix], .recording).1.fixes == [fix])
@@ -132,15 +132,29 @@ import Testing
     )
   }
 
+  @Test func `a time that no clock that was set shows costs its line`() throws {
+    let line = { (time: String) in "\(time),25.6,112.4\n" }
+    let times = ["1772447400", "1772447400500", "1772447400500000", "9223372036854775806", "-1"]
+    let track = try read("time,latitude,longitude\n" + times.map(line).joined(), device: 1)
+    #expect(track.fixes.map(\.time.milliseconds) == [1_772_447_400_500])
+    #expect(track.skipped.map(\.line) == [2, 4, 5, 6])
+    #expect(
+      track.skipped[0].reason.english
+        == "The time is 1970-01-21T12:20:47.400+00:00; is the device's "
+        + "clock set, and is a number in milliseconds since 1970?"
+    )
+  }
+
   @Test func `a broken line of a recording costs that line`() throws {
-    let good = "{\"device\":7,\"time\":1,\"latitudeE7\":0,\"longitudeE7\":0,\"flags\":1}\n"
+    let good =
+      "{\"device\":7,\"time\":1772447400500,\"latitudeE7\":0,\"longitudeE7\":0,\"flags\":1}\n"
     let text =
       "{\"format\":\"fenceline recording\",\"version\":1}\n" + good
-      + good.replacing("\"time\":1", with: "\"time\":1.5")
+      + good.replacing("400500", with: "400500.5")
       + good.replacing("\"latitudeE7\":0", with: "\"latitudeE7\":900000001")
       + good.replacing("\"flags\":1", with: "\"flags\":70000") + good.dropLast(9) + "\n" + good
     let track = try read(text)
     #expect(track.fixes.count == 2 && track.skipped.map(\.line) == [3, 4, 5, 6])
-    #expect(track.skipped[0].reason.english == "time cannot be \"1.5\".")
+    #expect(track.skipped[0].reason.english == "time cannot be \"1772447400500.5\".")
   }
 }
