@@ -65,7 +65,6 @@ extension ZoneCommand {
       }
       var index = ZoneIndex()
       for (slot, zone) in zones.enumerated() { index.insert(zone.area, slot: Int32(slot)) }
-      let names = zones.map { Array($0.id.text.utf8) }
       let places = file.points.map(\.coordinate)
       var (hits, hash, took) = (ZoneHits(), AnswerHash(), Duration.zero)
       let clock = ContinuousClock()
@@ -78,9 +77,7 @@ extension ZoneCommand {
           let slots = hits.slots(of: offset - start)
           let id = file.points[offset].id
           if summary {
-            hash.add(id.utf8)
-            for slot in slots { hash.add([0x1F] + names[Int(slot)]) }
-            hash.add([0x0A])
+            hash.add(point: id, zones: slots.lazy.map { zones[Int($0)].id })
           } else {
             text += answer(id, slots.map { zones[Int($0)].id.text })
           }

@@ -83,7 +83,7 @@ struct NMEASentence {
         self.day = day
       }
       guard texts[2] == "A" || texts[2] == "V" else {
-        return .failure(.badValue("status", texts[2]))
+        return .failure(.badValue(Sentence("status", "状态"), texts[2]))
       }
       isWithoutFix = texts[2] == "V"
       fields[.source] = isWithoutFix ? "" : "gnss"
@@ -93,7 +93,7 @@ struct NMEASentence {
       return place(texts[3...6])
     case .gga:
       guard let quality = Int(texts[6]), (0...8).contains(quality) else {
-        return .failure(.badValue("fix quality", texts[6]))
+        return .failure(.badValue(Sentence("fix quality", "定位质量"), texts[6]))
       }
       isWithoutFix = quality == 0
       // 6 is dead reckoning; 7 and 8 are typed in and simulated.

@@ -91,7 +91,7 @@ private struct RecordingLine {
   }
 
   private func required<Value: FixedWidthInteger>(_ name: String) throws(SkipReason) -> Value {
-    guard let member = value[name] else { throw .badValue(name, "null") }
+    guard let member = value[name] else { throw .badValue(Sentence(name, name), "null") }
     return try integer(member, name)
   }
 
@@ -110,7 +110,7 @@ private struct RecordingLine {
     }
     let text = String(decoding: written, as: UTF8.self)
     guard case .number = member.content, let value = Value(text) else {
-      throw .badValue(name, String(text.prefix(40)))
+      throw .badValue(Sentence(name, name), String(text.prefix(40)))
     }
     return value
   }

@@ -17,7 +17,7 @@ enum SkipReason: Error, Hashable {
   case badDevice(String)
   case badSource(String)
   case badFlag(String)
-  case badValue(String, String)
+  case badValue(Sentence, String)
   case fieldCount(Int, expected: Int)
   case broken(CSVRecord.Fault)
   case brokenXML(line: Int, Sentence)
@@ -93,7 +93,7 @@ enum SkipReason: Error, Hashable {
   private var structural: Sentence {
     switch self {
     case .badValue(let name, let value):
-      Sentence("\(name) cannot be \"\(value)\".", "\(name) 不能是“\(value)”。")
+      Sentence("\(name.english) cannot be \"\(value)\".", "\(name.chinese) 不能是“\(value)”。")
     case .fieldCount(let count, let expected):
       Sentence(
         "The line has \(count) fields, and \(expected) are needed.",

@@ -87,7 +87,7 @@ private struct LineReader {
         let times = Self.times(of: feature)?.element(index)
         try take(line: part, times, index, properties, device, at: line)
       }
-    default: track.skip(line: line, .badValue("geometry", type))
+    default: track.skip(line: line, .badValue(Sentence("geometry", "几何类型"), type))
     }
   }
 
