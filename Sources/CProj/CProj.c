@@ -18,26 +18,56 @@ static void quiet(void *data, int level, const char *message) {
   (void)message;
 }
 
-// The best operation that is published from `source` to EPSG:`target`; NULL where PROJ would guess.
-static PJ *published(PJ_CONTEXT *context, const PJ *source, const char *target) {
+// The best operation that is published from `source` to EPSG:`target`, as `grids` lets it use grids that
+// may not be here; NULL where PROJ would guess.
+static PJ *published(PJ_CONTEXT *context, const PJ *source, const char *target,
+                     PROJ_GRID_AVAILABILITY_USE grids) {
   PJ *found = NULL;
   PJ *destination = proj_create_from_database(context, "EPSG", target, PJ_CATEGORY_CRS, 0, NULL);
   PJ_OPERATION_FACTORY_CONTEXT *factory = proj_create_operation_factory_context(context, NULL);
   if (destination && factory) {
     proj_operation_factory_context_set_allow_ballpark_transformations(context, factory, 0);
-    proj_operation_factory_context_set_grid_availability_use(
-        context, factory, PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
+    proj_operation_factory_context_set_grid_availability_use(context, factory, grids);
     PJ_OBJ_LIST *list = proj_create_operations(context, source, destination, factory);
-    if (list && proj_list_get_count(list) > 0) {
-      PJ *first = proj_list_get(context, list, 0);
-      if (first) found = proj_normalize_for_visualization(context, first);
-      proj_destroy(first);
+    int count = list ? proj_list_get_count(list) : 0;
+    for (int index = 0; index < count && !found; index++) {
+      PJ *operation = proj_list_get(context, list, index);
+      // Some are published by a method that PROJ does not have.
+      if (operation && (grids == PROJ_GRID_AVAILABILITY_IGNORED ||
+                        proj_coordoperation_is_instantiable(context, operation))) {
+        found = proj_normalize_for_visualization(context, operation);
+      }
+      proj_destroy(operation);
     }
     proj_list_destroy(list);
   }
   if (factory) proj_operation_factory_context_destroy(factory);
   proj_destroy(destination);
   return found;
+}
+
+static PJ *usable(PJ_CONTEXT *context, const PJ *source, const char *target) {
+  return published(context, source, target,
+                   PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
+}
+
+// Whether an operation from `source` to WGS 84 is published that wants grids; the first that is not here
+// is told in `facts`.
+static int wants_grid(PJ_CONTEXT *context, const PJ *source, fl_crs_facts *facts) {
+  PJ *operation = published(context, source, "4326", PROJ_GRID_AVAILABILITY_IGNORED);
+  if (!operation) return 0;
+  int count = proj_coordoperation_get_grid_used_count(context, operation);
+  for (int index = 0; index < count && !facts->grid[0]; index++) {
+    const char *name = NULL;
+    int is_here = 1;
+    if (proj_coordoperation_get_grid_used(context, operation, index, &name, NULL, NULL, NULL, NULL,
+                                          NULL, &is_here) &&
+        !is_here && name) {
+      snprintf(facts->grid, sizeof facts->grid, "%s", name);
+    }
+  }
+  proj_destroy(operation);
+  return facts->grid[0] != 0;
 }
 
 static int is_horizontal(PJ_TYPE type) {
@@ -79,11 +109,13 @@ fl_crs *fl_crs_open(int code, fl_crs_facts *facts, int *status) {
     *status = is_horizontal(proj_get_type(source)) ? FL_CRS_NO_OPERATION : FL_CRS_NOT_HORIZONTAL;
   }
   if (*status == FL_CRS_NO_OPERATION) {
-    crs->operation = published(context, source, "4326");
-    if (!crs->operation) crs->operation = published(context, source, "4490");
+    crs->operation = usable(context, source, "4326");
+    if (!crs->operation) crs->operation = usable(context, source, "4490");
     if (crs->operation) {
       *status = FL_CRS_OK;
       facts->accuracy = proj_coordoperation_get_accuracy(context, crs->operation);
+    } else if (wants_grid(context, source, facts)) {
+      *status = FL_CRS_NO_GRID;
     }
   }
   proj_destroy(source);
@@ -100,7 +132,8 @@ void fl_crs_close(fl_crs *crs) {
 }
 
 static int convert(fl_crs *crs, PJ_DIRECTION direction, double *x, double *y) {
-  PJ_COORD to = proj_trans(crs->operation, direction, proj_coord(*x, *y, 0, 0));
+  // HUGE_VAL is "no epoch": with one, continents that a conversion moves would be moved to that year.
+  PJ_COORD to = proj_trans(crs->operation, direction, proj_coord(*x, *y, 0, HUGE_VAL));
   if (!isfinite(to.xy.x) || !isfinite(to.xy.y)) return 0;
   *x = to.xy.x;
   *y = to.xy.y;

@@ -44,7 +44,7 @@ extension EndToEnd {
       try site.send(fixes, to: server)
       server.running.signal(signal)
       #expect(try server.running.wait(seconds: 60) == 0)
-      #expect(try site.succeed("replay").output.contains("2000 fixes"))
+      #expect(try site.succeed("replay").output.contains("2000 reports"))
       let status = try site.succeed("status", "--json").objects.first
       #expect(status?["running"] as? String == "false")
     }
@@ -60,7 +60,7 @@ extension EndToEnd {
         #expect(FileManager.default.fileExists(atPath: site.data + "/fenceline.sqlite-wal"))
       }
       try server.kill()
-      #expect(try site.succeed("replay").output.contains("5 fixes"))
+      #expect(try site.succeed("replay").output.contains("5 reports"))
     }
 
     @Test func `all files of the store are for their owner only`() throws {

@@ -33,6 +33,16 @@ extension EndToEnd {
       #expect(!FileManager.default.fileExists(atPath: site.data))
     }
 
+    @Test func `what a file says cannot steer the terminal`() throws {
+      let steering = "id,wkt\na\u{1B}[2J\u{7},\"POLYGON ((1 1, 2 1, 2 2, 1 1))\"\n"
+      let told = try site.run(["zone", "check", site.write("z.csv", steering), "--crs", "wgs84"])
+      #expect(told.status == 65 && told.error.contains("the identifier \"a\u{FFFD}[2J\u{FFFD}\""))
+      let track = "time,lat,lon\n2026-01-01T00:00:00Z,\u{1B}]0;x\u{7},2\n"
+      let read = try site.run(["track", "check", site.write("t.csv", track)])
+      #expect(!(told.error + read.output + read.error).contains("\u{1B}"))
+      #expect(read.output.contains("\u{FFFD}]0;x"))
+    }
+
     @Test func `an import is whole or not at all, and says what is odd`() throws {
       try site.found()
       let file = try site.write("zones.csv", Self.tie)

@@ -79,8 +79,11 @@ enum Console {
     }
   }
 
-  /// Writes a line in the language of this run.
-  static func tell(_ english: String, _ chinese: String) { line(say(english, chinese)) }
+  /// Writes a sentence or a few lines in the language of this run; words of a file in it move no cursor.
+  static func tell(_ english: String, _ chinese: String) {
+    let lines = say(english, chinese).split(separator: "\n", omittingEmptySubsequences: false)
+    line(lines.map { String($0).onOneLine }.joined(separator: "\n"))
+  }
 
   /// Writes a JSON object as one line.
   static func line(_ json: JSONLine) { line(json.text) }

@@ -55,7 +55,7 @@ struct TrackReadingOptions: ParsableArguments {
   func reading() throws -> TrackReading {
     TrackReading(
       device: device,
-      conversion: try Conversion(from: trackCrs),
+      conversion: try Conversion.telling(from: trackCrs),
       clock: try clock.map(Self.clock),
       date: date,
       format: trackFormat

@@ -6,7 +6,8 @@ enum fl_crs_status {
   FL_CRS_NO_DATABASE = 1,   // PROJ's own database is not installed
   FL_CRS_UNKNOWN = 2,       // the registry has no such system
   FL_CRS_NOT_HORIZONTAL = 3, // neither longitude and latitude nor a map projection
-  FL_CRS_NO_OPERATION = 4   // no conversion to WGS 84 or CGCS2000 is published
+  FL_CRS_NO_OPERATION = 4,  // no conversion to WGS 84 or CGCS2000 is published
+  FL_CRS_NO_GRID = 5        // a conversion is published, and a grid that it takes is not here
 };
 
 typedef struct fl_crs fl_crs;
@@ -14,6 +15,7 @@ typedef struct fl_crs fl_crs;
 // What the registry says of a system; degrees, west may be greater than east.
 typedef struct {
   char name[128];
+  char grid[128]; // with FL_CRS_NO_GRID, the grid that is missing
   int is_projected;
   double west, south, east, north;
   double accuracy; // of the conversion, in metres; negative where it is not known

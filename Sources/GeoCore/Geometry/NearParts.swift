@@ -64,15 +64,15 @@ struct NearParts {
   {
     sweep.forEachStrip { strip in
       var covering: [Int] = []
-      for (index, (x, edge)) in strip.crossed.dropLast().enumerated() {
-        if let open = covering.firstIndex(of: edge.ring) {
+      for (index, crossed) in strip.crossed.dropLast().enumerated() {
+        if let open = covering.firstIndex(of: crossed.edge.ring) {
           covering.remove(at: open)
         } else {
-          covering.append(edge.ring)
+          covering.append(crossed.edge.ring)
         }
         guard !covering.isEmpty else { continue }
         let east = strip.crossed[index + 1].x
-        body((east - x) * strip.scale, covering, strip.place(between: x, east))
+        body((east - crossed.x) * strip.scale, covering, strip.place(between: crossed.x, east))
       }
     }
   }

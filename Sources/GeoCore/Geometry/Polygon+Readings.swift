@@ -31,7 +31,7 @@ extension Polygon {
   ///
   /// - Parameter crossings: the places of crossings, as ``irregularities(limit:)`` found them.
   /// - Returns: the readings, exact but for rounding.
-  /// - Complexity: O(*n* · *a* log *a*) for *n* vertices and crossings, with *a* edges at a latitude.
+  /// - Complexity: O(*n* · *a*) for *n* vertices and crossings, with *a* edges at a latitude.
   public func readings(crossings: [Coordinate]) -> PolygonReadings {
     var readings = PolygonReadings()
     var worst = 0.0
@@ -39,19 +39,25 @@ extension Polygon {
     var windings = Array(repeating: 0, count: rings.count)
     StripSweep(edges: edges, crossings: crossings).forEachStrip { strip in
       var holes: Set<Int> = []
-      for (index, (x, edge)) in strip.crossed.enumerated() {
-        windings[edge.ring] += edge.isUpward ? 1 : -1
-        if edge.ring > 0 {
-          if windings[edge.ring] == 0 { holes.remove(edge.ring) } else { holes.insert(edge.ring) }
+      for (index, crossed) in strip.crossed.enumerated() {
+        windings[crossed.edge.ring] += crossed.edge.isUpward ? 1 : -1
+        if crossed.edge.ring > 0 {
+          if windings[crossed.edge.ring] == 0 {
+            holes.remove(crossed.edge.ring)
+          } else {
+            holes.insert(crossed.edge.ring)
+          }
         }
         guard index + 1 < strip.crossed.count else { break }
         let east = strip.crossed[index + 1].x
-        let squareMeters = (east - x) * strip.scale
+        let squareMeters = (east - crossed.x) * strip.scale
         let isEvenOdd = index % 2 == 0
         if isEvenOdd { readings.evenOdd += squareMeters }
         guard (windings[0] != 0 && holes.isEmpty) != isEvenOdd else { continue }
         readings.difference += squareMeters
-        guard squareMeters > worst, let place = strip.place(between: x, east) else { continue }
+        guard squareMeters > worst, let place = strip.place(between: crossed.x, east) else {
+          continue
+        }
         worst = squareMeters
         readings.culprit = PolygonReadings.Culprit(ring: holes.max() ?? 0, place: place)
       }

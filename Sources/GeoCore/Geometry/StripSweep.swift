@@ -20,9 +20,15 @@ struct StripSweep {
     levels = Set(self.edges.flatMap { [$0.south, $0.north] } + beside).sorted()
   }
 
+  /// An edge in a strip, and its longitude in the middle of it.
+  struct Crossed {
+    var x: Double
+    let edge: StripEdge
+  }
+
   /// One strip: its edges from west to east, with their longitudes in the middle of it.
   struct Strip {
-    var crossed: [(x: Double, edge: StripEdge)]
+    var crossed: [Crossed]
     /// The latitude in the middle, in units of 10⁻⁷ degree.
     var middle: Double
     /// Square metres per unit of longitude.
@@ -36,22 +42,27 @@ struct StripSweep {
 
   /// Hands every strip that an edge runs through to `body`.
   ///
-  /// - Complexity: O(*s* · *a* log *a*) for *s* strips with *a* edges each.
+  /// - Complexity: O(*s* · *a*) for *s* strips with *a* edges each: from strip to strip few change places,
+  ///   and what is almost sorted is sorted fast.
   func forEachStrip(_ body: (Strip) -> Void) {
     let unit = Double.pi / 180 / 1e7
-    var (active, next): ([StripEdge], Int) = ([], 0)
+    var (active, next): ([Crossed], Int) = ([], 0)
     for (south, north) in zip(levels, levels.dropFirst()) {
-      active.removeAll { $0.north <= south }
+      active.removeAll { $0.edge.north <= south }
+      let middle = Double(south + north) / 2
+      for index in active.indices { active[index].x = active[index].edge.x(at: middle) }
       while next < edges.count, edges[next].south <= south {
-        if edges[next].north > south { active.append(edges[next]) }
+        if edges[next].north > south {
+          active.append(Crossed(x: edges[next].x(at: middle), edge: edges[next]))
+        }
         next += 1
       }
       guard !active.isEmpty else { continue }
-      let middle = Double(south + north) / 2
+      active.sort { $0.x < $1.x }
       let height = sin(Double(north) * unit) - sin(Double(south) * unit)
       body(
         Strip(
-          crossed: active.map { (x: $0.x(at: middle), edge: $0) }.sorted { $0.x < $1.x },
+          crossed: active,
           middle: middle,
           scale: Ellipsoid.meanRadius * Ellipsoid.meanRadius * height * unit
         )

@@ -32,7 +32,7 @@ struct RegistryTable {
     self.file = file
     self.clock = clock
     var reader = CSVReader(bytes, quotesSpanLines: true)
-    let header = reader.next() ?? CSVRecord(line: 1, fields: [], fault: nil)
+    let header = reader.header()
     if let fault = header.fault { report(header.line, "", "", fault.sentence) }
     if WideCommas.separate(header.fields) {
       report(header.line, "", "", WideCommas.sentence)

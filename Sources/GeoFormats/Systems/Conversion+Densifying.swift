@@ -1,5 +1,9 @@
 import GeoCore
 
+#if canImport(Glibc)
+import Glibc
+#endif
+
 /// A position of a file, and the place in WGS-84 that it means.
 struct ConvertedPosition {
   var written: WrittenPosition
@@ -25,10 +29,12 @@ extension Conversion {
       origins.append(index)
       guard system != .wgs84, index + 1 < positions.count else { continue }
       let next = positions[index + 1]
-      // An edge that may cross the antimeridian lies far from every displaced box: its ends suffice.
-      guard abs(next.place.longitude - position.place.longitude) < 180 else { continue }
+      // Degrees that jump by more than 180 mean the short way, which their mean does not lie on.
+      guard isProjected || abs(next.place.longitude - position.place.longitude) < 180 else {
+        continue
+      }
       var between: [GeographicPosition] = []
-      bend(from: position, to: next, into: &between)
+      bend(from: position, to: next, into: &between, halvings: 0)
       vertices += between.map { WrittenVertex($0) }
       origins += between.map { _ in index }
     }
@@ -39,32 +45,32 @@ extension Conversion {
   private func bend(
     from start: ConvertedPosition,
     to end: ConvertedPosition,
-    into between: inout [GeographicPosition]
+    into between: inout [GeographicPosition],
+    halvings: Int
   ) {
-    let size = max(
-      abs(end.place.longitude - start.place.longitude),
-      abs(end.place.latitude - start.place.latitude)
-    )
-    // Below 10 m no bend matters; at the box's border, where a datum jumps, halving ends here.
-    guard size > 1e-4 else { return }
+    let size = start.place.greatestStep(to: end.place)
+    // Below 10 m no bend matters. Where a datum jumps, and at a pole, one half always looks bent.
+    guard size > 1e-4, halvings < Self.greatestHalvings else { return }
     let isBent =
       size > greatestEdge
       || [0.25, 0.5, 0.75].contains { share in
         let straight = start.place.toward(end.place, share: share)
         let exact = toWGS84(start.written.toward(end.written, share: share)) ?? straight
-        return abs(exact.latitude - straight.latitude) > Self.tolerance
-          || abs(exact.longitude - straight.longitude) > Self.tolerance
+        return exact.greatestStep(to: straight) > Self.tolerance
       }
     guard isBent else { return }
     let written = start.written.toward(end.written, share: 0.5)
     let place = toWGS84(written) ?? start.place.toward(end.place, share: 0.5)
     let middle = ConvertedPosition(written: written, place: place)
-    bend(from: start, to: middle, into: &between)
+    bend(from: start, to: middle, into: &between, halvings: halvings + 1)
     between.append(place)
-    bend(from: middle, to: end, into: &between)
+    bend(from: middle, to: end, into: &between, halvings: halvings + 1)
   }
 
-  /// The greatest departure at the quarter points, in degrees: 0.28 m of latitude.
+  /// After so many halvings the longest edge on Earth is shorter than 2 cm.
+  private static let greatestHalvings = 30
+
+  /// The greatest departure at the quarter points, in degrees of latitude: 0.28 m.
   ///
   /// Between the quarter points and in both directions together it can reach 0.5 m.
   private static let tolerance = 2.5e-6
@@ -78,11 +84,22 @@ extension Conversion {
 }
 
 extension GeographicPosition {
-  /// The place at `share` of the straight way to `other`; halves are the same from either end.
+  /// The greater of the steps north and east to `other`, in degrees of latitude; east the short way.
+  fileprivate func greatestStep(to other: GeographicPosition) -> Double {
+    let step = (other.longitude - longitude).remainder(dividingBy: 360)
+    let scale = cos(min(abs(latitude), abs(other.latitude)) * .pi / 180)
+    return max(abs(other.latitude - latitude), abs(step) * scale)
+  }
+
+  /// The place at `share` of the straight way to `other`, the short way; halves are the same from either
+  /// end.
   fileprivate func toward(_ other: GeographicPosition, share: Double) -> GeographicPosition {
-    GeographicPosition(
+    var (west, east) = (longitude, other.longitude)
+    if abs(east - west) > 180 { if west < east { west += 360 } else { east += 360 } }
+    let longitude = west * (1 - share) + east * share
+    return GeographicPosition(
       latitude: latitude * (1 - share) + other.latitude * share,
-      longitude: longitude * (1 - share) + other.longitude * share
+      longitude: longitude > 180 ? longitude - 360 : longitude
     )
   }
 }

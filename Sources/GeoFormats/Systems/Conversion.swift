@@ -53,6 +53,11 @@ struct WrittenPosition: Hashable {
         case Int32(FL_CRS_NO_DATABASE.rawValue): throw .noDatabase
         case Int32(FL_CRS_NOT_HORIZONTAL.rawValue): throw .notHorizontal(code, name: called)
         case Int32(FL_CRS_NO_OPERATION.rawValue): throw .noConversion(code, name: called)
+        case Int32(FL_CRS_NO_GRID.rawValue):
+          let grid = unsafe withUnsafeBytes(of: facts.grid) { bytes in
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+          }
+          throw .noGrid(code, name: called, grid: grid)
         default: throw .unknown(code)
         }
       }
@@ -105,8 +110,11 @@ struct WrittenPosition: Hashable {
     }
   }
 
-  /// How far a position may be off after a conversion there and back: a millimetre.
-  private var closure: Double { isProjected ? 1e-3 : 1e-8 }
+  /// How far a position may be off after a conversion there and back: a metre.
+  ///
+  /// Where the datum changes, there and back differ by up to decimetres: the height that the change
+  /// gives a position on one ellipsoid is not kept on the other. What folds over is off by kilometres.
+  private var closure: Double { isProjected ? 1 : 1e-5 }
 }
 
 /// Where a coordinate system is defined, in degrees of WGS-84.

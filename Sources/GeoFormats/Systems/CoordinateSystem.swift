@@ -61,6 +61,8 @@ public enum CoordinateSystemError: ExplainedError, Hashable {
   case notHorizontal(Int, name: String)
   /// No conversion to WGS 84 is published; its name.
   case noConversion(Int, name: String)
+  /// The conversion that is published takes a grid of corrections that PROJ does not have here.
+  case noGrid(Int, name: String, grid: String)
 
   public var sentence: Sentence {
     switch self {
@@ -78,16 +80,23 @@ public enum CoordinateSystemError: ExplainedError, Hashable {
       )
     case .notHorizontal(let code, let name):
       Sentence(
-        "EPSG:\(code) (\(name)) is neither longitude and latitude nor a map projection; state the "
-          + "system of the positions.",
-        "EPSG:\(code)（\(name)）既不是经纬度也不是地图投影；请指定位置所用的坐标系。"
+        "EPSG:\(code) (\(name)) is no system of two axes: neither longitude and latitude nor a map "
+          + "projection; state the system of the positions without the height.",
+        "EPSG:\(code)（\(name)）不是二维坐标系：既不是经纬度也不是地图投影；请指定位置的平面坐标系（不含高程）。"
       )
     case .noConversion(let code, let name):
       Sentence(
-        "no conversion from EPSG:\(code) (\(name)) to WGS 84 is published for its whole area, and a "
-          + "guess can be off by 100 m; convert the file with the survey office's parameters first.",
-        "EPSG:\(code)（\(name)）到 WGS 84 没有公布的全域转换参数，猜测可能偏差百米；"
+        "PROJ has no conversion from EPSG:\(code) (\(name)) to WGS 84 that is published for its whole area, "
+          + "and a guess can be off by 100 m; convert the file with the survey office's parameters first.",
+        "PROJ 没有 EPSG:\(code)（\(name)）到 WGS 84 的已公布的全域转换参数，猜测可能偏差百米；"
           + "请先用测绘部门的参数转换文件。"
+      )
+    case .noGrid(let code, let name, let grid):
+      Sentence(
+        "the conversion from EPSG:\(code) (\(name)) to WGS 84 takes the grid \(grid), which PROJ does not "
+          + "have here; fetch it with projsync --file \(grid), or convert the file first.",
+        "EPSG:\(code)（\(name)）到 WGS 84 的转换需要格网 \(grid)，本机 PROJ 没有该文件；"
+          + "请用 projsync --file \(grid) 下载，或先转换文件。"
       )
     }
   }

@@ -50,6 +50,16 @@ struct LineCounter {
   }
 }
 
+/// Where a text stops to be UTF-8; `nil` where it is UTF-8 to its end.
+func firstOffsetThatIsNotUTF8(in bytes: [UInt8]) -> Int? {
+  do {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch {
+    return error.byteOffsets.lowerBound
+  }
+}
+
 extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// Where `text` begins for the first time at or after `start`; `nil` where it does not.
   func firstOffset(of text: StaticString, from start: Int? = nil) -> Int? {

@@ -8,6 +8,8 @@ struct CSVRecord {
     case textAfterQuote
     /// It is not text in UTF-8.
     case notUTF8
+    /// The header's names are kept apart by this and not by commas.
+    case foreignSeparator(Character)
   }
 
   /// The line on which it begins, counted from 1.
@@ -39,6 +41,18 @@ struct CSVReader: Sequence, IteratorProtocol {
     self.bytes = bytes
     self.quotesSpanLines = quotesSpanLines
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The header: the next record that is not blank, or an empty one at the end of the text.
+  ///
+  /// A name that holds semicolons or tabs is a whole header of them.
+  mutating func header() -> CSVRecord {
+    var header = CSVRecord(line: line, fields: [], fault: nil)
+    while header.isBlank, let record = next() { header = record }
+    if header.fault == nil, header.fields.count == 1 {
+      header.fault = header.fields[0].first { ";\t".contains($0) }.map { .foreignSeparator($0) }
+    }
+    return header
   }
 
   /// The next record; `nil` at the end of the text.

@@ -39,6 +39,14 @@ func scaledInteger(_ text: some StringProtocol, places: Int) -> Int64? {
   return isNegative ? -magnitude : magnitude
 }
 
+/// The number that `text` writes in decimals, with or without an exponent; `nil` for anything else that
+/// may be called a number: hexadecimal digits, infinity, what is too large.
+func decimalNumber(_ text: some StringProtocol) -> Double? {
+  let isDecimal = text.utf8.allSatisfy { "+-.0123456789eE".utf8.contains($0) }
+  guard isDecimal, let value = Double(text), value.isFinite else { return nil }
+  return value
+}
+
 /// `mantissa` × 10^`shift`, rounded half up; `nil` if it does not fit.
 ///
 /// - Precondition: `mantissa` is not negative.

@@ -56,11 +56,12 @@ struct XMLReader {
       } else if take("<![CDATA[") {
         let start = position
         try skip(past: "]]>")
-        return .text(try decoded(bytes[start..<position - 3]))
+        // Within CDATA nothing is a reference.
+        return .text(try text(of: bytes[start..<position - 3]))
       } else if take("<?") {
         try skip(past: "?>")
       } else if take("<!") {
-        try skip(past: ">")
+        try skipDeclaration()
       } else if take("</") {
         let name = try self.name()
         skipSpaces()
@@ -139,11 +140,17 @@ struct XMLReader {
     return text.split(separator: ":").last.map(String.init) ?? text
   }
 
-  /// The text with its references resolved: the five of XML, and numbers.
-  private func decoded(_ raw: ArraySlice<UInt8>) throws(XMLFault) -> String {
+  /// The text as it stands.
+  private func text(of raw: ArraySlice<UInt8>) throws(XMLFault) -> String {
     guard let text = String(validating: raw, as: UTF8.self) else {
       throw fault("text that is not UTF-8", "文字不是 UTF-8")
     }
+    return text
+  }
+
+  /// The text with its references resolved: the five of XML, and numbers.
+  private func decoded(_ raw: ArraySlice<UInt8>) throws(XMLFault) -> String {
+    let text = try text(of: raw)
     guard raw.contains(UInt8(ascii: "&")) else { return text }
     let known: [Substring: Character] = [
       "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'",
@@ -192,6 +199,16 @@ struct XMLReader {
       position = start
     }
     throw fault("\(text) is missing", "缺少 \(text)")
+  }
+
+  /// Goes past the end of a document type declaration, and past what it declares between brackets.
+  private mutating func skipDeclaration() throws(XMLFault) {
+    let start = position
+    guard let end = bytes[start...].firstIndex(where: { ">[".utf8.contains($0) }),
+      bytes[end] == UInt8(ascii: "[")
+    else { return try skip(past: ">") }
+    try skip(past: "]")
+    try skip(past: ">")
   }
 
   private mutating func skipSpaces() {

@@ -151,6 +151,12 @@ extension CSVRecord.Fault {
         "The text is not UTF-8; save the file as CSV UTF-8.",
         "文字不是 UTF-8；请另存为“CSV UTF-8”。"
       )
+    case .foreignSeparator(let separator):
+      Sentence(
+        "The fields are kept apart by \(separator == "\t" ? "tabs" : "semicolons"); save the file with "
+          + "commas between them.",
+        "字段以\(separator == "\t" ? "制表符" : "分号")分隔；请改用逗号分隔后另存。"
+      )
     }
   }
 }

@@ -104,7 +104,8 @@ struct TrackColumns {
 
   /// Whether a line holds the name of a column, and so may be a header.
   static func hasKnownColumn(_ line: String) -> Bool {
-    line.split(separator: ",").contains { name in
+    // A header of semicolons or tabs is one, too: it is refused by that name.
+    line.split(whereSeparator: { ",;\t".contains($0) }).contains { name in
       let plain = name.filter { $0 != "\"" }.trimmed
       return Column(named: plain) != nil || ["x", "y"].contains(plain.lowercased())
     }

@@ -11,8 +11,7 @@ extension TrackFile {
     into track: inout Track
   ) throws(TrackFileError.Cause) {
     var records = CSVReader(bytes, quotesSpanLines: false)
-    var header = CSVRecord(line: 1, fields: [], fault: nil)
-    while header.isBlank, let record = records.next() { header = record }
+    let header = records.header()
     if let fault = header.fault { throw .badHeader(fault.sentence) }
     let columns = try TrackColumns(
       header: header.fields,

@@ -112,6 +112,10 @@ extension GeoJSONFeatures {
       throw failure(type.map { .wrongGeometry($0) } ?? .noGeometry)
     }
     guard let coordinates = geometry["coordinates"] else { throw failure(.malformedCoordinates) }
+    // An empty array says no more than null (RFC 7946, 3.1).
+    if case .array(let elements) = coordinates.content, elements.isEmpty {
+      throw failure(.noGeometry)
+    }
     switch type {
     case "Point": return .point(try position(coordinates))
     case "LineString": return .lines([try positions(coordinates)])
@@ -162,11 +166,16 @@ extension GeoJSONFeatures {
     return values
   }
 
-  /// A position; a height is passed over.
+  /// A position; a height is passed over, also one that is `null`.
   private func position(_ value: JSONValue) throws(ZoneFileError) -> WrittenPosition {
-    guard case .numbers(let numbers) = value.content, numbers.count >= 2 else {
-      throw failure(.malformedCoordinates)
+    switch value.content {
+    case .numbers(let numbers) where numbers.count >= 2:
+      return WrittenPosition(x: numbers[0], y: numbers[1])
+    case .array(let elements) where elements.count > 2:
+      guard case .number(let x) = elements[0].content, case .number(let y) = elements[1].content
+      else { throw failure(.malformedCoordinates) }
+      return WrittenPosition(x: x, y: y)
+    default: throw failure(.malformedCoordinates)
     }
-    return WrittenPosition(x: numbers[0], y: numbers[1])
   }
 }

@@ -3,8 +3,8 @@ import GeoCore
 /// Reads the placemarks of a KML text (OGC 12-007r2).
 ///
 /// KML writes longitude, latitude, height, in degrees; the datum is the one that was stated. Where a
-/// placemark has polygons, its points (labels, most often) are passed over. Styles, links and overlays
-/// are no zones.
+/// placemark has polygons or lines, its points (labels, most often) are passed over. Styles, links and
+/// overlays are no zones.
 struct KMLFeatures {
   private let file: String
   private var features: WrittenFeatures = []
@@ -33,7 +33,7 @@ struct KMLFeatures {
       throw ZoneFileError(
         file: file,
         place: ZoneFileError.Place(),
-        cause: .foreignReference("KML (WGS 84)", stated: stated)
+        cause: .degreesOnly(stated: stated)
       )
     }
     if let root = rootName(of: bytes), root != "kml" {
@@ -111,9 +111,12 @@ struct KMLFeatures {
 
   /// Keeps the coordinates of the geometry in hand.
   private mutating func take(_ text: String) {
-    guard let positions = positions(text), let first = positions.first else {
-      return note(.malformedCoordinates)
+    let positions: [WrittenPosition]
+    switch self.positions(text) {
+    case .failure(let tuple): return note(.malformedTuple(tuple.text))
+    case .success(let read): positions = read
     }
+    guard let first = positions.first else { return note(.noGeometry) }
     if let polygon = path.lastIndex(of: "Polygon") {
       guard !areas.isEmpty else { return note(.malformedCoordinates) }
       let isShell = path[polygon...].contains("outerBoundaryIs")
@@ -129,17 +132,20 @@ struct KMLFeatures {
     }
   }
 
+  /// A tuple that is no position.
+  private struct MalformedTuple: Error { var text: String }
+
   /// Tuples kept apart by white space, their numbers by commas.
-  private func positions(_ text: String) -> [WrittenPosition]? {
+  private func positions(_ text: String) -> Result<[WrittenPosition], MalformedTuple> {
     var positions: [WrittenPosition] = []
     for tuple in text.split(whereSeparator: \.isWhitespace) {
       let numbers = tuple.split(separator: ",", omittingEmptySubsequences: false)
-      guard numbers.count >= 2, let x = Double(numbers[0]), let y = Double(numbers[1]),
-        x.isFinite, y.isFinite
-      else { return nil }
+      guard (2...3).contains(numbers.count), let x = decimalNumber(numbers[0]),
+        let y = decimalNumber(numbers[1])
+      else { return .failure(MalformedTuple(text: String(tuple.prefix(60)))) }
       positions.append(WrittenPosition(x: x, y: y))
     }
-    return positions
+    return .success(positions)
   }
 
   private mutating func note(_ cause: ZoneFileError.Cause) {
@@ -151,9 +157,11 @@ struct KMLFeatures {
 
   /// Ends the placemark in hand.
   private mutating func close() {
+    areas.removeAll(where: \.isEmpty)
+    let isMixed = !areas.isEmpty && !linePaths.isEmpty
+    if isMixed || (areas.isEmpty && linePaths.isEmpty && points.count > 1) { note(.severalShapes) }
     guard var feature else { return }
     self.feature = nil
-    areas.removeAll(where: \.isEmpty)
     if !areas.isEmpty {
       feature.geometry = .areas(areas)
     } else if !linePaths.isEmpty {

@@ -39,7 +39,11 @@ public struct PointFile: Sendable {
     conversion: Conversion
   ) throws(TrackFileError) {
     var records = CSVReader(bytes, quotesSpanLines: false)
-    let header = (records.next()?.fields ?? []).map { $0.lowercased() }
+    let names = records.header()
+    if let fault = names.fault {
+      throw TrackFileError(file: file, cause: .badHeader(fault.sentence))
+    }
+    let header = names.fields.map { $0.lowercased() }
     let (y, x) = conversion.isProjected ? ("northing", "easting") : ("latitude", "longitude")
     let columns = try [
       ["id", "编号"], [y, "lat", "纬度", "北坐标"], [x, "lon", "lng", "经度", "东坐标"],

@@ -17,9 +17,18 @@ struct WKTFeatures {
     stated: CoordinateSystem
   ) throws(ZoneFileError) -> WrittenFeatures {
     var records = CSVReader(bytes, quotesSpanLines: true)
-    let header = (records.next()?.fields ?? []).map { $0.lowercased() }
-    guard let geometryColumn = header.firstIndex(where: geometryNames.contains) else {
-      throw ZoneFileError(file: file, place: ZoneFileError.Place(line: 1), cause: .noWKTColumn)
+    let names = records.header()
+    let refusal = { (cause: ZoneFileError.Cause) in
+      ZoneFileError(file: file, place: ZoneFileError.Place(line: names.line), cause: cause)
+    }
+    if let fault = names.fault { throw refusal(.badHeader(fault.sentence)) }
+    let header = names.fields.map { $0.lowercased() }
+    guard let geometryColumn = geometryNames.lazy.compactMap(header.firstIndex).first else {
+      throw refusal(.noWKTColumn)
+    }
+    var known: Set<String> = []
+    for (index, name) in header.enumerated() where index != geometryColumn && !name.isEmpty {
+      guard known.insert(property(name)).inserted else { throw refusal(.repeatedColumn(name)) }
     }
     let reader = WKTFeatures(
       file: file,
@@ -47,8 +56,16 @@ struct WKTFeatures {
     }
     if let fault = record.fault { throw failure(.brokenRow(fault.sentence)) }
     guard record.fields.count == header.count else {
-      let reason = SkipReason.fieldCount(record.fields.count, expected: header.count)
-      throw failure(.brokenRow(reason.sentence))
+      let reason = SkipReason.fieldCount(record.fields.count, expected: header.count).sentence
+      let isMore = record.fields.count > header.count
+      throw failure(
+        .brokenRow(
+          Sentence(
+            reason.english + (isMore ? " A geometry with commas in it stands in quotes." : ""),
+            reason.chinese + (isMore ? "几何中含有逗号时须加引号。" : "")
+          )
+        )
+      )
     }
     var feature = WrittenFeature(line: record.line, number: number, properties: [:])
     for (index, name) in header.enumerated() where index != geometryColumn {
@@ -60,10 +77,13 @@ struct WKTFeatures {
     guard !record.fields[geometryColumn].isEmpty else { return feature }
     do {
       let geometry = try WKTParser.parse(record.fields[geometryColumn])
-      if let srid = geometry.srid, CoordinateSystem(text: "EPSG:\(srid)") != stated {
+      // SRID 0 says nothing: it is what PostGIS has for "unknown".
+      if let srid = geometry.srid, srid != 0, CoordinateSystem(text: "EPSG:\(srid)") != stated {
         throw failure(.foreignReference("SRID=\(srid)", stated: stated))
       }
-      guard geometry.written != nil else { throw failure(.wrongGeometry(geometry.type)) }
+      guard geometry.written != nil else {
+        throw failure(geometry.isEmpty ? .noGeometry : .wrongGeometry(geometry.type))
+      }
       feature.geometry = geometry.written
       return feature
     } catch let fault as WKTFault {

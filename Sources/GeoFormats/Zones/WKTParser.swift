@@ -22,6 +22,8 @@ struct WKTParser {
     var srid: Int?
     /// `nil` where it is empty or of a type that covers no ground and is the middle of nothing.
     var written: WrittenGeometry?
+    /// Whether it says that it has no position.
+    var isEmpty = false
   }
 
   /// The geometry in `text`.
@@ -49,9 +51,13 @@ struct WKTParser {
     guard !geometry.type.isEmpty else {
       throw fault("a geometry such as POLYGON ((…))", "几何，如 POLYGON ((…))")
     }
+    geometry.type = Self.withoutDimensions(geometry.type)
     var next = word()
     if ["Z", "M", "ZM"].contains(next) { next = word() }
-    if next == "EMPTY" { return geometry }
+    if next == "EMPTY" {
+      geometry.isEmpty = true
+      return geometry
+    }
     switch geometry.type {
     case "POINT": geometry.written = .point(try single())
     case "LINESTRING": geometry.written = .lines([try positions()])
@@ -60,9 +66,19 @@ struct WKTParser {
     case "POLYGON": geometry.written = Self.areas([try rings()])
     case "MULTIPOLYGON":
       geometry.written = Self.areas(try list { parser throws(WKTFault) in try parser.rings() })
-    default: break
+    default: return geometry
     }
+    geometry.isEmpty = geometry.written == nil
     return geometry
+  }
+
+  /// A type's name without the Z, M or ZM that older writers join to it: `POLYGONZ`.
+  private static func withoutDimensions(_ type: String) -> String {
+    for plain in ["POINT", "LINESTRING", "MULTILINESTRING", "POLYGON", "MULTIPOLYGON"]
+    where ["Z", "M", "ZM"].contains(where: { type == plain + $0 }) {
+      return plain
+    }
+    return type
   }
 
   /// Polygons without their empty holes; an empty shell is no polygon.
@@ -104,7 +120,8 @@ struct WKTParser {
   /// Two numbers or more; those after the second are passed over.
   private mutating func pair() throws(WKTFault) -> WrittenPosition {
     let position = WrittenPosition(x: try number(), y: try number())
-    while let byte = peek(), !",()".utf8.contains(byte) { _ = try number() }
+    // A height that is not known is written as NaN.
+    while let byte = peek(), !",()".utf8.contains(byte) { if word() != "NAN" { _ = try number() } }
     return position
   }
 

@@ -14,8 +14,8 @@ extension ZoneBuilder {
       var odd: (irregularities: [Irregularity], places: [ZoneFileError.Place]) = ([], [])
       for (index, part) in parts.enumerated() {
         place.part = parts.count > 1 ? index + 1 : nil
-        var read = try polygon(of: part)
-        let found = try check(&read)
+        let read = try polygon(of: part)
+        let found = try check(read)
         odd.irregularities += found.irregularities
         odd.places += found.places
         polygons.append(read.polygon)
@@ -106,7 +106,7 @@ extension ZoneBuilder {
   ) throws(ZoneFileError) -> Circle {
     guard let radius = feature.properties["radius"] else { throw failure(.noRadius) }
     let position = try converted(center)
-    guard let meters = radius.flatMap({ Double($0.trimmed) }), meters.isFinite,
+    guard let meters = radius.flatMap({ decimalNumber($0.trimmed) }),
       let center = Coordinate(position.place),
       let circle = Circle(center: center, radius: Meters(meters))
     else { throw failure(.badCircle(radius: radius ?? "…")) }
@@ -118,7 +118,7 @@ extension ZoneBuilder {
     _ feature: WrittenFeature
   ) throws(ZoneFileError) -> [Polygon] {
     guard let width = feature.properties["width"] else { throw failure(.noWidth) }
-    guard let meters = width.flatMap({ Double($0.trimmed) }), meters.isFinite else {
+    guard let meters = width.flatMap({ decimalNumber($0.trimmed) }) else {
       throw failure(.badWidth(width ?? "…"))
     }
     var polygons: [Polygon] = []
@@ -152,25 +152,25 @@ extension ZoneBuilder {
 
   /// Looks for edges that meet where they should not, and refuses a polygon that can be read two ways.
   private mutating func check(
-    _ read: inout ReadPolygon
+    _ read: ReadPolygon
   ) throws(ZoneFileError) -> (irregularities: [Irregularity], places: [ZoneFileError.Place]) {
     let polygon = read.polygon
     let odd = polygon.irregularities(limit: Self.irregularityLimit)
     guard !odd.isEmpty || polygon.rings.count > 1 else { return ([], []) }
+    if let first = odd.first, odd.count >= Self.irregularityLimit {
+      throw ambiguous(read, ring: first.ring, first.place, nil)
+    }
     let readings = polygon.readings(crossings: odd.filter { $0.kind == .crossing }.map(\.place))
-    if readings.evenOdd < 1e-3 { throw failure(.ring(.enclosesNothing)) }
-    let isEndless = odd.count >= Self.irregularityLimit
-    if isEndless || !readings.agree {
-      let first = odd.first.map { (ring: $0.ring, place: $0.place) }
-      guard let culprit = readings.culprit.map({ (ring: $0.ring, place: $0.place) }) ?? first else {
-        preconditionFailure("readings that differ do so somewhere")
-      }
-      let vertex = polygon.nearestVertex(ofRing: culprit.ring, to: culprit.place)
-      place.ring = culprit.ring + 1
-      place.vertex = read.origins[culprit.ring][vertex] + 1
-      throw failure(
-        .ambiguous(squareMeters: readings.difference, at: culprit.place, isEndless: isEndless)
-      )
+    if readings.evenOdd < 1e-3 {
+      throw failure(polygon.rings.count > 1 ? .nothingLeft : .ring(.enclosesNothing))
+    }
+    if !readings.agree {
+      // Of slivers alone none has room for a place: the first meeting is where they begin.
+      guard
+        let (ring, place) = readings.culprit.map({ ($0.ring, $0.place) })
+          ?? odd.first.map({ ($0.ring, $0.place) })
+      else { preconditionFailure("readings that differ do so somewhere") }
+      throw ambiguous(read, ring: ring, place, readings.difference)
     }
     let places = odd.map { odd in
       var place = place
@@ -179,6 +179,20 @@ extension ZoneBuilder {
       return place
     }
     return (odd, places)
+  }
+
+  /// The refusal of a polygon that can be read in two ways, most of it at a place of one of its rings;
+  /// without a size it meets itself without end.
+  private mutating func ambiguous(
+    _ read: ReadPolygon,
+    ring: Int,
+    _ place: Coordinate,
+    _ squareMeters: Double?
+  ) -> ZoneFileError {
+    let vertex = read.polygon.nearestVertex(ofRing: ring, to: place)
+    self.place.ring = ring + 1
+    self.place.vertex = read.origins[ring][vertex] + 1
+    return failure(.ambiguous(squareMeters: squareMeters, at: place))
   }
 }
 

@@ -46,6 +46,10 @@ extension ZoneFile {
       ZoneFileError(file: file, place: ZoneFileError.Place(), cause: cause)
     }
     if text.starts(with: "PK".utf8) { throw refusal(.archive) }
+    // In UTF-16 every other byte of ASCII is zero.
+    let isMarked = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
+    let zeros = text.prefix(64).count { $0 == 0 }
+    if isMarked || (zeros > 16 && zeros <= 32) { throw refusal(.notUTF8(isUTF16: true)) }
     if text.prefix(4_096).contains(0) { throw refusal(.notText) }
     switch text.first(where: { !($0 == 0x20 || (0x09...0x0D).contains($0)) }) {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return .geoJSON
@@ -74,6 +78,15 @@ extension ZoneFile {
     defaults: ZoneDefaults = ZoneDefaults()
   ) throws(ZoneFileError) -> ZoneFileContents {
     let format = try format(of: bytes, file: file)
+    // Of a table a line that is not UTF-8 costs that line; JSON and XML are one text.
+    if format != .csv, let offset = firstOffsetThatIsNotUTF8(in: bytes) {
+      let (line, _) = lineAndColumn(of: offset, in: bytes)
+      throw ZoneFileError(
+        file: file,
+        place: ZoneFileError.Place(line: line),
+        cause: .notUTF8(isUTF16: false)
+      )
+    }
     let features: WrittenFeatures
     switch format {
     case .geoJSON: features = try GeoJSONFeatures.read(bytes, file, stated: conversion.system)

@@ -10,16 +10,33 @@ extension ZoneFileError.Cause {
       )
     case .wrongGeometry(let type):
       Sentence(
-        "a \(type) covers no ground; draw a Polygon or MultiPolygon, a Point with a radius, or a "
+        "a zone cannot be a \(type); draw a Polygon or MultiPolygon, a Point with a radius, or a "
           + "LineString with a width.",
-        "\(type) 不是面；请绘制 Polygon 或 MultiPolygon，带 radius（半径）的 Point，"
+        "\(type) 不能作为围栏；请绘制 Polygon 或 MultiPolygon，带 radius（半径）的 Point，"
           + "或带 width（宽度）的 LineString。"
+      )
+    case .severalShapes:
+      Sentence(
+        "it holds several points, or lines beside polygons, which are not one zone; make a placemark of "
+          + "each.",
+        "含有多个点，或面与线并存，不是一个围栏；请分别建立地标。"
+      )
+    case .malformedTuple(let text):
+      Sentence(
+        "\"\(text)\" is no longitude,latitude or longitude,latitude,height; keep positions apart by "
+          + "spaces, with none after a comma.",
+        "“\(text)”不是“经度,纬度”或“经度,纬度,高程”；各位置以空格分隔，逗号后不加空格。"
+      )
+    case .nothingLeft:
+      Sentence(
+        "the rings cancel each other and no ground is left: a hole is not to be the shell again.",
+        "各环相互抵消，不剩任何面积：内环不应与外环相同。"
       )
     case .malformedCoordinates:
       Sentence(
         "the coordinates are not nested as the geometry's type asks; a position is "
-          + "[longitude, latitude].",
-        "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]。"
+          + "[longitude, latitude], numbers without quotes.",
+        "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]，数字不加引号。"
       )
     case .offGlobe(let latitude, let longitude): offGlobe(latitude, longitude)
     case .outsideSystem(let x, let y, let system, let name): outside(system, name, x, y)
@@ -56,8 +73,7 @@ extension ZoneFileError.Cause {
         "宽度为 \(width)；应为 1 至 40000 米，否则请改画 Polygon。"
       )
     case .corridor(let error): error.sentence
-    case .ambiguous(let squareMeters, let place, let isEndless):
-      ambiguous(squareMeters, place, isEndless: isEndless)
+    case .ambiguous(let squareMeters, let place): ambiguous(squareMeters, place)
     default: Sentence("the geometry is wrong; draw it again.", "几何图形有误；请重新绘制。")
     }
   }
@@ -121,15 +137,14 @@ extension ZoneFileError.Cause {
   }
 
   private func ambiguous(
-    _ squareMeters: Double,
-    _ place: Coordinate,
-    isEndless: Bool
+    _ squareMeters: Double?,
+    _ place: Coordinate
   ) -> Sentence {
     let (latitude, longitude) = (
       decimalText(Int64(place.latitudeE7), places: 7),
       decimalText(Int64(place.longitudeE7), places: 7)
     )
-    guard !isEndless else {
+    guard let squareMeters else {
       return Sentence(
         "the rings cross and touch in 10,000 places and more; this is no outline; draw the zone again.",
         "各环相交或相接超过 10000 处，不成轮廓；请重新绘制。"

@@ -4,8 +4,8 @@ extension ZoneFileError.Cause {
   /// What is wrong and what to do, without the place.
   var sentence: Sentence {
     switch self {
-    case .archive, .notText, .notJSON, .notGeoJSON, .notXML, .notKML, .noWKTColumn, .brokenRow,
-      .foreignReference, .noFeatures:
+    case .archive, .notText, .notUTF8, .notJSON, .notGeoJSON, .notXML, .notKML, .badHeader,
+      .repeatedColumn, .noWKTColumn, .brokenRow, .foreignReference, .degreesOnly, .noFeatures:
       ofFile
     case .missingID, .badID, .duplicateID, .missingProperty, .badProperty, .confinesProhibited:
       ofProperties
@@ -25,6 +25,23 @@ extension ZoneFileError.Cause {
       Sentence(
         "this is no text; zones are read from GeoJSON, KML, and CSV with a column of WKT.",
         "这不是文本文件；围栏可从 GeoJSON、KML 或含 WKT 列的 CSV 读入。"
+      )
+    case .notUTF8(let isUTF16):
+      Sentence(
+        "the text is in \(isUTF16 ? "UTF-16" : "another encoding than UTF-8, GBK perhaps"); save the file "
+          + "as UTF-8 (in a spreadsheet: CSV UTF-8).",
+        "文字编码\(isUTF16 ? "为 UTF-16" : "不是 UTF-8，可能是 GBK")；请另存为 UTF-8"
+          + "（电子表格中选“CSV UTF-8”）。"
+      )
+    case .badHeader(let reason):
+      Sentence(
+        "the header cannot be read: \(reason.english)",
+        "无法读取表头：\(reason.chinese)"
+      )
+    case .repeatedColumn(let name):
+      Sentence(
+        "the column \(name) stands twice in the header; take one out.",
+        "列 \(name) 重复；请删去一个。"
       )
     case .notXML(let column, let reason):
       Sentence(
@@ -62,9 +79,15 @@ extension ZoneFileError.Cause {
       )
     case .foreignReference(let name, let stated):
       Sentence(
-        "the member crs names \"\(name)\", and \(stated.text) was stated; state the file's own system, "
-          + "or take the member out if it is wrong.",
-        "crs 声明的坐标系为“\(name)”，而指定的是 \(stated.text)；请指定文件自身的坐标系，若 crs 有误请将其删除。"
+        "the file says that its system is \"\(name)\", and \(stated.text) was stated; state the file's own "
+          + "system, or take that out of the file if it is wrong.",
+        "文件注明坐标系为“\(name)”，而指定的是 \(stated.text)；请指定文件自身的坐标系，若注明有误请将其删除。"
+      )
+    case .degreesOnly(let stated):
+      Sentence(
+        "KML holds longitude and latitude in WGS 84, and \(stated.text) was stated; state wgs84, or the "
+          + "datum of the map that it was drawn on, gcj02 or bd09.",
+        "KML 的坐标是 WGS 84 经纬度，而指定的是 \(stated.text)；请指定 wgs84，或绘制时所用地图的坐标系 gcj02、bd09。"
       )
     default:
       Sentence(

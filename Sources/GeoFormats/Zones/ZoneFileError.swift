@@ -24,12 +24,18 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case archive
     /// The file is no text.
     case notText
+    /// The text is in another encoding than UTF-8, and whether it is UTF-16.
+    case notUTF8(isUTF16: Bool)
     /// The text is not JSON: the column, and what was expected there.
     case notJSON(column: Int, expected: Sentence)
     /// The text is not XML: the column, and what is wrong there.
     case notXML(column: Int, reason: Sentence)
     /// The XML is not KML; its outermost element.
     case notKML(root: String)
+    /// The header of the table cannot be read.
+    case badHeader(Sentence)
+    /// A column stands twice in the header.
+    case repeatedColumn(String)
     /// The table has no column of WKT.
     case noWKTColumn
     /// A row of the table cannot be read.
@@ -40,14 +46,20 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case notGeoJSON(type: String?)
     /// The file says that its coordinates are of another system than was stated.
     case foreignReference(String, stated: CoordinateSystem)
+    /// KML holds degrees of a map, and another system was stated.
+    case degreesOnly(stated: CoordinateSystem)
     /// There is no feature.
     case noFeatures
     /// A feature has no geometry.
     case noGeometry
-    /// A geometry that covers no ground.
+    /// A geometry of which no zone is made.
     case wrongGeometry(String)
+    /// A placemark holds several points, or lines beside polygons.
+    case severalShapes
     /// A geometry's coordinates are not nested as its type asks.
     case malformedCoordinates
+    /// A position of KML is not `longitude,latitude,height`; as written.
+    case malformedTuple(String)
     /// A position is not on the globe; degrees as written.
     case offGlobe(latitude: Double, longitude: Double)
     /// A position cannot be in the stated system; as written.
@@ -66,8 +78,11 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case badWidth(String)
     /// A line is the middle of no corridor.
     case corridor(CorridorError)
-    /// A polygon can be read in two ways that differ by so much ground; or it meets itself without end.
-    case ambiguous(squareMeters: Double, at: Coordinate, isEndless: Bool)
+    /// The rings cancel each other: no ground is left.
+    case nothingLeft
+    /// A polygon can be read in two ways that differ by so much ground; without a size it meets itself in
+    /// so many places that nobody measures it.
+    case ambiguous(squareMeters: Double?, at: Coordinate)
     /// One feature of several has no identifier.
     case missingID
     /// An identifier that could not be typed.

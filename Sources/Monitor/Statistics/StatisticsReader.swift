@@ -119,7 +119,8 @@ public struct StatisticsReader: Sendable {
 
   /// The score sheet of one subject.
   ///
-  /// - Throws: ``StatisticsError`` where it was not supervised in the period, or a ``StoreError``; an unknown subject is one.
+  /// - Throws: ``StatisticsError`` where it was not supervised in the period, or a ``StoreError``; an
+  ///   unknown subject is one.
   public func sheet(of id: SubjectID) throws -> ScoreSheet {
     guard !registry.versions(of: id).isEmpty else {
       throw StoreError.unknown(kind: .subject, id: id.text)

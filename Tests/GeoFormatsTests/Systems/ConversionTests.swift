@@ -168,7 +168,7 @@ import Testing
   @Test func `a file of another system than was stated is refused`() {
     let told = message { _ = try zones(Self.file, .wgs84) }.english
     #expect(
-      told.contains("crs names \"urn:ogc:def:crs:EPSG::4547\", and wgs84 was stated"),
+      told.contains("system is \"urn:ogc:def:crs:EPSG::4547\", and wgs84 was stated"),
       "\(told)"
     )
     let bare = { (x: Double, y: Double) in

@@ -76,8 +76,8 @@ import Testing
     ("A,\"POLYGON ((0 0, 1 0, 1 1, 0 0)) x\"", "expected the end of the text"),
     ("A,\"LINESTRING (0 0, 1 1)\"", "needs the property width"),
     ("A,POINT (0 0)", "needs the property radius"), ("A,", "there is no geometry"),
-    ("A,\"GEOMETRYCOLLECTION (POINT (0 0))\"", "a GEOMETRYCOLLECTION covers no ground"),
-    ("A,POLYGON EMPTY", "a POLYGON covers no ground"),
+    ("A,\"GEOMETRYCOLLECTION (POINT (0 0))\"", "a zone cannot be a GEOMETRYCOLLECTION"),
+    ("A,POLYGON EMPTY", "there is no geometry"),
     ("A,\"SRID=4547;POINT (0 0)\"", "SRID=4547\", and wgs84 was stated"),
     ("A,B,C", "the row cannot be read: The line has 3 fields"),
     ("A,\"POINT (0", "the row cannot be read: A quote is never closed"),
@@ -91,11 +91,13 @@ import Testing
     let placemark = { (body: String) in "<kml>\n<Placemark id=\"A\">\(body)</Placemark></kml>" }
     #expect(refusal(placemark("")).contains("line 2, feature 1 (A): there is no geometry"))
     let bad = "<Point><coordinates>1;2</coordinates></Point>"
-    #expect(refusal(placemark(bad)).contains("line 2, feature 1: the coordinates are not nested"))
+    #expect(refusal(placemark(bad)).contains("line 2, feature 1: \"1;2\" is no longitude,latitude"))
     #expect(refusal("<kml></kml>").contains("there is no feature"))
     #expect(refusal("<kml>\n<a></b></kml>").contains("line 2: not XML at column"))
     #expect(
-      refusal("<kml></kml>", .epsg(4547)).contains("KML (WGS 84)\", and EPSG:4547 was stated")
+      refusal("<kml></kml>", .epsg(4547)).contains(
+        "longitude and latitude in WGS 84, and EPSG:4547 was stated"
+      )
     )
   }
 
