@@ -58,7 +58,7 @@ extension EndToEnd {
       }
       let alert = try #require(lines.first { $0.hasPrefix("out of zone") })
       #expect(alert.hasPrefix("out of zone 1 2026-03-02 18:40:00 +08:00 18:45:00 18:50:00 667 m"))
-      #expect(lines.last == "6 reports, 1 alerts")
+      #expect(lines.last == "6 reports, 1 alert")
       #expect(outcome.error.contains("assumed: all fixes are of one subject, 1"))
       #expect(outcome.error.contains("permitted, for everyone"))
       let attributes = try FileManager.default.attributesOfItem(atPath: picture)
@@ -139,7 +139,7 @@ extension EndToEnd {
       )
       #expect(outcome.error.contains("each of the 2 devices"))
       #expect(outcome.output.contains("SUBJECT") && outcome.output.contains("LONGEST GAP"))
-      #expect(outcome.output.contains("8 reports, 1 alerts"))
+      #expect(outcome.output.contains("8 reports, 1 alert"))
       let ends = try site.text("two.svg").components(separatedBy: "height=\"7.0\"").count - 1
       #expect(ends == 2, "one last fix on the map and one in the legend")
     }

@@ -168,7 +168,7 @@ extension EndToEnd {
       let told = try site.succeed("track", "check", path).output
       #expect(
         told == """
-          \(path): CSV, 2 fixes, 1 heartbeats
+          \(path): CSV, 2 fixes, 1 heartbeat
             from 2026-03-02T10:00:00.000+08:00 to 2026-03-02T10:02:00.000+08:00
             WGS-84 lat,lon -25.550000,179.900000 … 25.550000,-179.900000
             line 2: passed over: The time "noon" is not ISO 8601 with an offset, nor milliseconds since 1970.
@@ -193,7 +193,7 @@ extension EndToEnd {
       #expect(outcome.status == 65)
       #expect(outcome.error == "fenceline: 2 of 3 files are refused\n")
       #expect(outcome.output.contains("bad.kml: this looks like KML"))
-      #expect(outcome.output.contains("good.csv: CSV, 3 fixes, 1 heartbeats"))
+      #expect(outcome.output.contains("good.csv: CSV, 3 fixes, 1 heartbeat"))
       let objects = try site.run(["track", "check", bad, good, "--json"]).objects
       #expect(
         objects.count == 2 && objects[0]["refused"] != nil && objects[1]["fixes"] as? Int == 3

@@ -27,7 +27,7 @@ extension EndToEnd {
         told.error.contains("crosses itself or another at latitude 25.0100000, longitude 112.01")
       )
       #expect(told.error.contains("line 3, feature 2 (B): a line is the middle of a corridor"))
-      #expect(told.error.contains("1 zones can be used, 1 features cannot"))
+      #expect(told.error.contains("1 zone can be used, 1 feature cannot"))
       let chinese = try site.run(["zone", "check", file, "--crs", "wgs84"], language: "zh")
       #expect(chinese.error.contains("环自相交") && chinese.error.contains("1 个围栏可用，1 个要素不可用"))
       #expect(!FileManager.default.fileExists(atPath: site.data))

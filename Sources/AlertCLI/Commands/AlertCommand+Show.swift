@@ -98,7 +98,7 @@ extension AlertCommand {
       for line in CharacterMap(picture).lines(in: language, isColored: Console.isTerminal) {
         Console.line(line.isEmpty ? "" : "  " + line)
       }
-      Console.tell("  \(count) fixes from \(span)", "  \(span)：\(count) 个定位点")
+      Console.tell("  \(counted(count, "fix", "fixes")) from \(span)", "  \(span)：\(count) 个定位点")
     }
   }
 }

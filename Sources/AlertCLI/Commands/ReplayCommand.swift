@@ -119,7 +119,7 @@ struct ReplayCommand: ParsableCommand {
     }
     let fixes = replay.outcomes.values.reduce(0, +)
     Console.tell(
-      "\(fixes) reports, \(alerts.count) alerts",
+      "\(counted(fixes, "report")), \(counted(alerts.count, "alert"))",
       "\(fixes) 条上报，\(alerts.count) 条告警"
     )
     if let map { Console.note("\(map) is drawn", "已绘制 \(map)") }

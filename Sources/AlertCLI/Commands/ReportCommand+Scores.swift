@@ -17,7 +17,7 @@ extension ReportCommand {
     case .json: try output.json(rows.map { ScoreFigures.line(of: $0) })
     case .table:
       let table = output.text(of: ScoreFigures(rows).table(in: language))
-      let count = say("\(rows.count) subjects", "共 \(rows.count) 名对象")
+      let count = say(counted(rows.count, "subject"), "共 \(rows.count) 名对象")
       try output.write("\(Self.text(of: reader.period))\n\n\(table)\(count)\n")
     }
   }

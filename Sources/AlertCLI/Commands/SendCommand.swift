@@ -157,7 +157,8 @@ struct SendCommand: ParsableCommand {
           ? [] : [say("not acknowledged", "未确认") + " \(summary.unacknowledged)"])
       let list = codes.joined(separator: say(", ", "，"))
       Console.tell(
-        "\(count) fixes in \(summary.datagrams) datagrams, \(summary.retries) retries: \(list)",
+        "\(counted(count, "fix", "fixes")) in \(counted(summary.datagrams, "datagram")), "
+          + "\(counted(summary.retries, "retry", "retries")): \(list)",
         "\(count) 个定位点，\(summary.datagrams) 个报文，重发 \(summary.retries) 次：\(list)"
       )
     }

@@ -117,7 +117,7 @@ struct SubjectCommand: ParsableCommand {
         ])
       }
       Console.table(table)
-      Console.tell("\(entries.count) subjects", "共 \(entries.count) 名对象")
+      Console.tell(counted(entries.count, "subject"), "共 \(entries.count) 名对象")
     }
 
     private func json(of entry: RollCall.Entry) -> JSONLine {

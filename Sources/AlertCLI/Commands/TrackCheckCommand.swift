@@ -45,7 +45,8 @@ struct TrackCheckCommand: ParsableCommand {
     let summary = TrackSummary(track.fixes)
     let (format, count) = (track.format.words, summary.positions)
     Console.tell(
-      "\(file): \(format.english), \(count) fixes, \(summary.heartbeats) heartbeats",
+      "\(file): \(format.english), \(counted(count, "fix", "fixes")), "
+        + counted(summary.heartbeats, "heartbeat"),
       "\(file)：\(format.chinese)，\(count) 个定位点，\(summary.heartbeats) 条心跳"
     )
     if let times = summary.times {

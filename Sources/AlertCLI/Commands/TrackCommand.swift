@@ -73,7 +73,7 @@ struct TrackCommand: ParsableCommand {
       }
       guard !output.json else { return }
       Console.table(table)
-      Console.tell("\(track.count) reports", "共 \(track.count) 条上报")
+      Console.tell(counted(track.count, "report"), "共 \(track.count) 条上报")
     }
   }
 
@@ -109,7 +109,7 @@ struct TrackCommand: ParsableCommand {
       let fixes = try store.track(of: choice.subject, in: period)
       let written = TrackFile.write(fixes, as: format, name: choice.subject.text)
       try OutputFile.write(written.text, to: out)
-      Console.tell("\(out): \(written.count) reports", "\(out)：\(written.count) 条上报")
+      Console.tell("\(out): \(counted(written.count, "report"))", "\(out)：\(written.count) 条上报")
       if written.leftOut > 0 {
         let name = format.words
         Console.tell(

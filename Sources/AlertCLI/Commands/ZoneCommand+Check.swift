@@ -44,7 +44,8 @@ extension ZoneCommand {
       tellAssumed(contents.assumed)
       let (zones, refused) = (contents.zones.count, contents.refusals.count)
       Console.note(
-        "\(file) (\(contents.format.rawValue)): \(zones) zones can be used, \(refused) features cannot",
+        "\(file) (\(contents.format.rawValue)): \(counted(zones, "zone")) can be used, "
+          + "\(counted(refused, "feature")) cannot",
         "\(file)（\(contents.format.rawValue)）：\(zones) 个围栏可用，\(refused) 个要素不可用"
       )
       if refused > 0 { throw ExitCode(ExitStatus.badData.rawValue) }

@@ -1,6 +1,7 @@
 import AlertStore
 import ArgumentParser
 import GeoCore
+import Presentation
 import GeoFormats
 
 extension ZoneCommand {
@@ -45,7 +46,7 @@ extension ZoneCommand {
         }
       guard let out else { return Console.write(Array(text.utf8)) }
       try OutputFile.write(text, to: out)
-      Console.tell("\(out): \(zones.count) zones", "\(out)：\(zones.count) 个围栏")
+      Console.tell("\(out): \(counted(zones.count, "zone"))", "\(out)：\(zones.count) 个围栏")
     }
 
     private func inForce(_ open: OpenStore) throws -> [Zone] {

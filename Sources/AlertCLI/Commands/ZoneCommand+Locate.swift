@@ -120,7 +120,7 @@ extension ZoneCommand {
       let speed =
         "\(Int((nanoseconds * 10).rounded()) / 10).\(Int((nanoseconds * 10).rounded()) % 10)"
       Console.tell(
-        "\(count) points, hash \(hash), \(speed) ns per point",
+        "\(counted(count, "point")), hash \(hash), \(speed) ns per point",
         "\(count) 个位置，散列值 \(hash)，每个位置 \(speed) 纳秒"
       )
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import GeoCore
 import GeoFormats
 import Monitor
+import Presentation
 
 /// Files that stand for a registry where no store is used.
 struct RegistryFileOptions: ParsableArguments {
@@ -164,7 +165,7 @@ struct RegistryFileOptions: ParsableArguments {
     }
     if wearers.widenedZones > 0 {
       Console.note(
-        "assumed: \(wearers.widenedZones) zones of jurisdictions concern everyone",
+        "assumed for everyone: \(counted(wearers.widenedZones, "zone")) of jurisdictions",
         "假定：\(wearers.widenedZones) 个辖区围栏适用于所有对象"
       )
     }

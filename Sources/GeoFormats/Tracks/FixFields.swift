@@ -96,8 +96,15 @@ struct FixFields {
 
   /// The value in what a fix counts, or the largest that can be said.
   private func atMost(_ column: FixColumn, _ kind: WrittenQuantity.Kind, places: Int) -> UInt16 {
-    guard let value: UInt64 = scaled(column, kind, places: places) else { return Fix.unsaid16 }
-    return UInt16(min(value, UInt64(Fix.unsaid16 - 1)))
+    let most = Fix.unsaid16 - 1
+    if let value: UInt64 = scaled(column, kind, places: places) {
+      return UInt16(min(value, UInt64(most)))
+    }
+    // Too large to be counted is not the same as not said.
+    guard let quantity = values[column].flatMap(WrittenQuantity.init), quantity.isUnit(of: kind),
+      let number = Double(quantity.number), number > Double(most)
+    else { return Fix.unsaid16 }
+    return most
   }
 
   /// The value in what a fix counts; `nil` where it is not said or its "not said" would be meant.

@@ -64,6 +64,9 @@ struct WrittenQuantity {
     }
   }
 
+  /// Whether its unit is known for what is measured.
+  func isUnit(of kind: Kind) -> Bool { Self.isUnit(unit, of: kind) }
+
   /// Whether a unit, in small letters, is known for what is measured.
   static func isUnit(_ unit: String, of kind: Kind) -> Bool { scale(kind, unit, 0) != nil }
 
