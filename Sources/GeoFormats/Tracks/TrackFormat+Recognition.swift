@@ -62,7 +62,8 @@ extension TrackFormat {
       throw .notATrack(.ownTracks)
     }
     let controls = head.count { $0 < 0x20 && !(0x09...0x0D).contains($0) }
-    guard !head.contains(0), controls * 20 <= head.count else { throw .notATrack(.binary) }
+    // A damaged byte costs its line; in UTF-16 every other byte is zero.
+    guard controls * 20 <= head.count else { throw .notATrack(.binary) }
     if lines.dropFirst(6).contains(where: PLTLine.isOne), ending == "plt" { return .plt }
     if TrackColumns.hasKnownColumn(lines[0]) || ending == "csv" { return .csv }
     throw .notATrack(nil)

@@ -38,6 +38,13 @@ import Testing
     #expect(track.skipped.first?.reason.english.hasPrefix("The XML breaks on line ") ?? false)
   }
 
+  @Test func `a byte of zero costs its line and not the file`() throws {
+    let rows = ["2026-03-02T10:00:00Z", "2026-03-02T10:\u{0}1:00Z", "2026-03-02T10:02:00Z"]
+    let text = "time,lat,lon\n" + rows.map { $0 + ",25,112\n" }.joined()
+    let track = try read(text, device: 1)
+    #expect(track.fixes.count == 2 && track.skipped.map(\.line) == [3])
+  }
+
   @Test func `prefixes and segments are no matter to what follows a break`() throws {
     let text =
       "<g:gpx xmlns:g=\"x\"><g:trk><g:trkseg><g:trkpt lat=\"1\" lon=\"1\"><g:time>"
