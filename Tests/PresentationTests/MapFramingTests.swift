@@ -281,6 +281,9 @@ struct MapFramingTests {
       let track = try track("", way(9) { (28, 120 + Double($0)) }, every: .seconds(step))
       #expect(MapPicture.usualGap(of: [track]) == .minutes(gap))
     }
+    // What a broken clock or a table can say overflows no sum.
+    let ages = try track("", way(2) { (28, 120 + Double($0)) }, every: Milliseconds(.max))
+    #expect(MapPicture.usualGap(of: [ages]) == .minutes(30))
   }
 
   @Test func `a long track is drawn by the page's resolution`() throws {

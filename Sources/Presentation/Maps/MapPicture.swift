@@ -176,8 +176,9 @@ public struct MapPicture: Sendable {
       zip(track.points, track.points.dropFirst()).map { ($1.time - $0.time).count }
     }
     guard !steps.isEmpty else { return .minutes(30) }
-    let median = steps.sorted()[steps.count / 2]
-    return .minutes(min(max((median * 20 + 59_999) / 60_000, 2), 30))
+    // Clocks can be ages apart: what is beyond half an hour is cut off first.
+    let median = min(max(steps.sorted()[steps.count / 2], 0), 90_000)
+    return .minutes(max((median * 20 + 59_999) / 60_000, 2))
   }
 }
 
