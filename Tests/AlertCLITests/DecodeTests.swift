@@ -45,6 +45,19 @@ extension EndToEnd {
       #expect(!FileManager.default.fileExists(atPath: site.data))
     }
 
+    @Test func `digits are read as other programs copy them`() throws {
+      let digits = try example("report-datagram").filter(\.isHexDigit)
+      let bytes = stride(from: 0, to: digits.count, by: 2).map { digits.dropFirst($0).prefix(2) }
+      let plain = try site.run(["decode", digits, "--key-file", key])
+      for text in [
+        "0x" + digits, digits.uppercased(), bytes.joined(separator: ":"),
+        bytes.map { "0x" + $0 }.joined(separator: ", "), bytes.joined(separator: "-"),
+      ] {
+        let told = try site.run(["decode", text, "--key-file", key])
+        #expect(told.status == 0 && told.output == plain.output, "\(text)")
+      }
+    }
+
     @Test func `JSON lines hold every byte once, each with its offset`() throws {
       let outcome = try site.run(
         ["decode", try example("acknowledgement-datagram"), "--key-file", key, "--json"]
@@ -83,7 +96,7 @@ extension EndToEnd {
       #expect(bare.status == 0 && bare.output.contains("not checked"))
     }
 
-    @Test(arguments: ["", "4", "46 4c 0", "zz", "0x464c", "报文"])
+    @Test(arguments: ["", "4", "46 4c 0", "zz", "46x4c", "报文"])
     func `what is no hexadecimal text is refused in a sentence`(_ text: String) throws {
       let outcome = try site.run(["decode", text, "--key-file", key])
       #expect(outcome.status == 64)

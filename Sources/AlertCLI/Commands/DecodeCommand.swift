@@ -23,8 +23,8 @@ struct DecodeCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say(
-        "Hexadecimal digits, spaces and line breaks allowed; - reads standard input.",
-        "十六进制数字，可含空格和换行；- 表示标准输入。"
+        "Hexadecimal digits, with spaces, line breaks, colons or 0x between them; - reads standard input.",
+        "十六进制数字，其间可有空格、换行、冒号或 0x；- 表示标准输入。"
       )
     )
   )
@@ -112,10 +112,12 @@ extension NativeDatagram.Kind: ExpressibleByArgument {
 
 /// Bytes as people paste them.
 enum HexText {
-  /// Reads hexadecimal digits; white space is passed over.
+  /// Reads hexadecimal digits; white space, colons, commas, dashes and a `0x` before bytes are passed over.
   static func bytes(_ text: String) throws -> [UInt8] {
     var digits: [UInt8] = []
-    for character in text where !character.isWhitespace {
+    let parts = text.split { $0.isWhitespace || ":,-".contains($0) }
+    for character in parts.map({ $0.lowercased().hasPrefix("0x") ? $0.dropFirst(2) : $0 }).joined()
+    {
       guard character.isASCII, let digit = character.hexDigitValue else {
         throw CommandError.misused(
           Sentence(
