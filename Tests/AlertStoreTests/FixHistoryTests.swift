@@ -49,12 +49,27 @@ struct FixHistoryTests {
       )
       for device in devices {
         for period in [period, .always] {
-          let found = try history.fixes(of: DeviceNumber(device), in: period)
+          let found = try history.fixes(of: [(DeviceNumber(device), period)]).fixes
           #expect(found == expected(all, device, period))
         }
+        let asked = fix(
+          device,
+          Instant(milliseconds: .random(in: -9_000_000...9_000_000, using: &random)),
+          .random(in: 0...9, using: &random)
+        )
+        #expect(try history.holds(asked) == all.contains { $0.isRepetition(of: asked) })
       }
     }
     let history = try FixHistory(of: store)
+    for fix in all {
+      var again = fix
+      again.ageMilliseconds = 7
+      again.flags.formSymmetricDifference(.stored)
+      #expect(try history.holds(again))
+      // The same in all but one field that no delivery changes.
+      again.satellites ^= 1
+      #expect(try history.holds(again) == all.contains { $0.isRepetition(of: again) })
+    }
     let worn = devices.map { (device: DeviceNumber($0), period: Period.always) }
     let (fixes, progress) = try history.fixes(of: worn)
     #expect(fixes == devices.flatMap { expected(all, $0, .always) } && progress == sequence)
@@ -82,7 +97,7 @@ struct FixHistoryTests {
     }
     try other.write { try $0.execute(sql: "DROP TRIGGER no") }
     #expect(try history.progress() == 1)
-    #expect(try history.fixes(of: DeviceNumber(1), in: .always).count == 1)
+    #expect(try history.fixes(of: [(DeviceNumber(1), .always)]).fixes.count == 1)
   }
 
   @Test func `the newest fixes go back to one with a position`() throws {

@@ -235,7 +235,7 @@ struct ServiceTests {
     #expect(try Set(loggedFixes(county.store)) == Set(late + [newest]))
     #expect(try loggedFixes(county.store).count == 5)
     let history = try FixHistory(of: county.store)
-    #expect(try history.fixes(of: DeviceNumber(1), in: .always).count == 5)
+    #expect(try history.fixes(of: [(DeviceNumber(1), .always)]).fixes.count == 5)
   }
 
   @Test func `our own pause is nobody's silence`() throws {
@@ -302,6 +302,6 @@ struct ServiceTests {
     let running = try Running(scratch)
     #expect(running.stop())
     #expect(try history.progress() == 1)
-    #expect(try history.fixes(of: DeviceNumber(1), in: .always) == [fix])
+    #expect(try history.fixes(of: [(DeviceNumber(1), .always)]).fixes == [fix])
   }
 }

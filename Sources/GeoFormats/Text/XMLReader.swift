@@ -143,7 +143,7 @@ struct XMLReader {
   /// The text as it stands.
   private func text(of raw: ArraySlice<UInt8>) throws(XMLFault) -> String {
     guard let text = String(validating: raw, as: UTF8.self) else {
-      throw fault("text that is not UTF-8", "文字不是 UTF-8")
+      throw fault("text that is not UTF-8: save the file as UTF-8", "文字不是 UTF-8，请另存为 UTF-8")
     }
     return text
   }

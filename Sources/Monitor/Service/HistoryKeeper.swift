@@ -31,10 +31,7 @@ final class HistoryKeeper: Sendable {
 
   /// Whether a late fix is in the history already.
   func contains(_ fix: Fix) throws(StoreError) -> Bool {
-    let instant = Period(start: fix.time, end: fix.time + Milliseconds(1))
-    return try history.fixes(of: fix.device, in: instant).contains {
-      $0.withoutDelivery == fix.withoutDelivery
-    }
+    try history.holds(fix)
   }
 
   /// Starts the thread.

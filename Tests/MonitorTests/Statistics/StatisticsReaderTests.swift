@@ -86,7 +86,7 @@ struct StatisticsReaderTests {
     #expect(figures.medianToAcknowledge == .minutes(5) && figures.medianToClose == nil)
     // Everything is in the history now, as a service would have carried it.
     #expect(try FixHistory(of: store).progress() == 3)
-    #expect(try FixHistory(of: store).fixes(of: DeviceNumber(1), in: .always).count == 5)
+    #expect(try FixHistory(of: store).fixes(of: [(DeviceNumber(1), .always)]).fixes.count == 5)
   }
 
   @Test func `a period that is not over is counted up to now`() throws {
