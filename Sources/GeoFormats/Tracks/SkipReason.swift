@@ -25,6 +25,7 @@ enum SkipReason: Error, Hashable {
   case noPosition
   case noTimes(positions: Int)
   case unpaired(positions: Int, times: Int)
+  case twoTimes
   case notASentence(String)
   case wrongChecksum(stated: String, computed: String)
   case noChecksum
@@ -121,6 +122,11 @@ enum SkipReason: Error, Hashable {
       Sentence(
         "There are \(times) times for \(positions) positions; which belongs to which is not known.",
         "\(positions) 个位置对应 \(times) 个时间；无法配对。"
+      )
+    case .twoTimes:
+      Sentence(
+        "The point has two times; the end of one and the beginning of the next may be lost.",
+        "轨迹点有两个时间；前一点的结尾与后一点的开头可能已丢失。"
       )
     case .notASentence(let text):
       Sentence("\"\(text)\" is not a sentence of NMEA 0183.", "“\(text)”不是 NMEA 0183 语句。")

@@ -17,7 +17,9 @@ extension TrackFile {
     var lines = LineCounter()
     var position = bracket + 1
     while let start = bytes[position...].firstIndex(where: { !isBetween($0) }) {
-      if bytes[start] == UInt8(ascii: "]") { return }
+      // Damage can put a bracket between entries; only the last ends the array.
+      let isEnd = bytes[start] == UInt8(ascii: "]")
+      if isEnd, bytes[(start + 1)...].allSatisfy({ isBetween($0) }) { return }
       do {
         let (entry, end) = try JSONParser.parse(bytes, at: start)
         position = end

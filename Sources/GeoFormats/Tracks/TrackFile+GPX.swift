@@ -40,6 +40,8 @@ private struct GPXReader {
     var line: Int
     var fields = FixFields()
     var time = ""
+    /// Whether there is a second time: what parts this point from the next is lost.
+    var isTwo = false
     var fixKind = ""
   }
 
@@ -154,7 +156,9 @@ private struct GPXReader {
     let isOwn = path.last == "trkpt"
     guard isOwn || path.contains("extensions") else { return }
     switch name {
-    case "time" where isOwn: point?.time = value
+    case "time" where isOwn:
+      if point?.time.isEmpty == false { point?.isTwo = true }
+      point?.time = value
     case "fix" where isOwn: point?.fixKind = value
     case "hdop" where isOwn: point?.fields[.hdop] = value
     case "sat" where isOwn: point?.fields[.satellites] = value
@@ -169,6 +173,7 @@ private struct GPXReader {
   private mutating func close() {
     guard let point else { return }
     self.point = nil
+    guard !point.isTwo else { return track.skip(line: point.line, .twoTimes) }
     guard !point.time.isEmpty else { return track.skip(line: point.line, .noTime) }
     guard let time = parseInstant(point.time, clockOf: .utc), point.time.contains(":") else {
       return track.skip(line: point.line, .unreadableTime(point.time))

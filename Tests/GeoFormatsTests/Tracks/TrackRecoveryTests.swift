@@ -55,6 +55,27 @@ import Testing
     #expect(track.fixes.map(\.latitudeE7) == [10_000_000, 20_000_000] && track.skippedCount == 1)
   }
 
+  @Test func `two points that became one give neither's place at the other's time`() throws {
+    let track = try gpx(
+      "<trkpt lat=\"25.2\" lon=\"112\"><time>2026-03-02T10:02:00Z</time>rkpt lat=\"25.4\" lon=\"112\">"
+        + "<time>2026-03-02T10:02:30Z</time></trkpt>"
+    )
+    #expect(track.fixes.map(\.latitudeE7) == [251_000_000, 253_000_000])
+    #expect(track.skipped.map(\.line) == [3])
+    #expect(track.skipped.first?.reason.english.contains("The point has two times") ?? false)
+  }
+
+  @Test func `a bracket between entries of e-mission does not end them`() throws {
+    let entry = { (latitude: Int) in
+      "{\"metadata\":{\"key\":\"background/location\"},\"data\":{\"latitude\":\(latitude),"
+        + "\"longitude\":112,\"ts\":1440168891.095}}\n"
+    }
+    let text = "[" + entry(25) + "]" + entry(26) + "," + entry(27) + "]\n"
+    let track = try read(text, device: 1)
+    #expect(track.fixes.map(\.latitudeE7) == [250_000_000, 260_000_000, 270_000_000])
+    #expect(track.skippedCount == 1 && track.skipped.first?.line == 2)
+  }
+
   @Test func `ten thousand wounds are walked over in one go`() throws {
     let wound = "<trkpt lat=\"1\" lon=\"2\"><!-- \n"
     let track = try read("<gpx>" + String(repeating: wound, count: 10_000), device: 1)
