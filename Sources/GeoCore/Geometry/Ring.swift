@@ -96,9 +96,14 @@ extension Ring {
       }
       longitude += step
     }
-    guard longitudes.count >= 3 else { throw .tooFewVertices(longitudes.count) }
+    // Where no edge has a length, all vertices are one.
+    guard longitudes.count >= 3 else { throw .tooFewVertices(max(1, longitudes.count)) }
     guard longitude == Int64(first.longitudeE7) else { throw .circlesPole }
-    guard Self.enclosesSomething(longitudes, latitudes) else { throw .enclosesNothing }
+    guard Self.enclosesSomething(longitudes, latitudes) else {
+      // Along a parallel all the way round and back by a step of 360° is once around the pole.
+      let isRound = longitudes.contains { abs($0 - longitudes[0]) == Box.turn }
+      throw isRound ? .circlesPole : .enclosesNothing
+    }
     try self.init(unwrapped: longitudes, latitudes)
   }
 

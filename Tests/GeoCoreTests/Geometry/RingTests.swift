@@ -6,7 +6,8 @@ struct RingTests {
   @Test(
     arguments: [
       ([], RingError.tooFewVertices(0)),
-      ([(1, 1)], .tooFewVertices(0)),
+      ([(1, 1)], .tooFewVertices(1)),
+      ([(1, 1), (1, 1), (1, 1)], .tooFewVertices(1)),
       ([(1, 1), (1, 1), (2, 1), (2, 1), (1, 1)], .tooFewVertices(2)),
       ([(0, 0), (1, 1), (2, 2), (1, 1)], .enclosesNothing),
       ([(0, 0), (180, 0), (90, 10)], .ambiguousEdge(vertex: 0)),
@@ -14,6 +15,7 @@ struct RingTests {
       ([(90, 0), (0, 10), (-90, 0)], .ambiguousEdge(vertex: 2)),
       ([(0, 80), (120, 80), (-120, 80)], .circlesPole),
       ([(0, 80), (120, 80), (-120, 80), (0, 80)], .circlesPole),
+      ([(-180, 80), (-90, 80), (0, 80), (90, 80), (180, 80), (-180, 80)], .circlesPole),
       ([(-180, 0), (180, 0), (90, 10), (-120, 10)], .circlesPole),
       ([(0, 0), (1, 91), (2, 0)], .offGlobe(vertex: 1)),
       ([(0, 0), (1, 0), (181, 0)], .offGlobe(vertex: 2)),
