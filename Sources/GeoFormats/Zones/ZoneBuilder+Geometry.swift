@@ -90,10 +90,37 @@ extension ZoneBuilder {
       }
     }
     guard let place = conversion.toWGS84(written) else {
-      let (system, name) = (conversion.system, conversion.name)
-      throw failure(.outsideSystem(x: written.x, y: written.y, system: system, name: name))
+      throw failure(
+        .outsideSystem(
+          x: written.x,
+          y: written.y,
+          system: conversion.system,
+          name: conversion.name,
+          likeness: likeness(of: written)
+        )
+      )
     }
     return ConvertedPosition(written: written, place: place)
+  }
+}
+
+// MARK: - Numbers of another system
+
+extension ZoneBuilder {
+  /// What numbers look like that have no place in the stated system.
+  private func likeness(of written: WrittenPosition) -> ZoneFileError.Likeness {
+    let (x, y) = (written.x, written.y)
+    let hasPlace = { (x: Double, y: Double) in
+      conversion.toWGS84(WrittenPosition(x: x, y: y)) != nil
+    }
+    guard conversion.isProjected else { return .elsewhere }
+    if abs(x) <= 180, abs(y) <= 180 { return .degrees }
+    if hasPlace(y, x) { return .swapped }
+    // The 3-degree zones of China are 24 to 45, those of 6 degrees 13 to 23.
+    if (13e6..<46e6).contains(x) { return .zoneNumber }
+    let numbers = stride(from: 13e6, through: 45e6, by: 1e6)
+    let isWithoutNumber = (0..<1e6).contains(x) && numbers.contains { hasPlace(x + $0, y) }
+    return isWithoutNumber ? .noZoneNumber : .unknown
   }
 }
 

@@ -39,7 +39,8 @@ extension ZoneFileError.Cause {
         "坐标的嵌套层次与几何类型不符；一个位置写作 [经度, 纬度]，数字不加引号。"
       )
     case .offGlobe(let latitude, let longitude): offGlobe(latitude, longitude)
-    case .outsideSystem(let x, let y, let system, let name): outside(system, name, x, y)
+    case .outsideSystem(let x, let y, let system, let name, let likeness):
+      outside(system, name, x, y, likeness)
     case .unclosedRing:
       Sentence(
         "the ring is not closed; repeat its first position as the last.",
@@ -106,7 +107,8 @@ extension ZoneFileError.Cause {
     _ system: CoordinateSystem,
     _ name: String,
     _ x: Double,
-    _ y: Double
+    _ y: Double,
+    _ likeness: ZoneFileError.Likeness
   ) -> Sentence {
     if case .datum = system {
       return Sentence(
@@ -114,25 +116,10 @@ extension ZoneFileError.Cause {
         "经度 \(x)、纬度 \(y) 位于中国范围之外，不适用 \(name)；请指定 wgs84。"
       )
     }
-    let advice =
-      if abs(x) <= 180, abs(y) <= 90 {
-        Sentence("are these degrees? State wgs84", "单位是否为度？请指定 wgs84")
-      } else if abs(x) < abs(y), abs(y) >= 1e7 {
-        Sentence("are easting and northing swapped", "东坐标与北坐标是否写反")
-      } else if abs(x) >= 1e7 {
-        Sentence(
-          "the easting begins with a zone's number; state the system of that zone (EPSG:4513 to 4533)",
-          "东坐标带有带号；请指定带号对应的坐标系（EPSG:4513 至 4533）"
-        )
-      } else {
-        Sentence(
-          "state the file's own system; x is the easting, y the northing",
-          "请指定文件自身的坐标系；x 为东坐标，y 为北坐标"
-        )
-      }
+    let advice = likeness.advice
     return Sentence(
-      "x \(x), y \(y) has no place in \(system.text) (\(name)); \(advice.english).",
-      "x \(x)、y \(y) 不在 \(system.text)（\(name)）的范围内；\(advice.chinese)。"
+      "x \(x), y \(y) has no place in \(system.text) (\(name)); \(advice.english)",
+      "x \(x)、y \(y) 不在 \(system.text)（\(name)）的范围内；\(advice.chinese)"
     )
   }
 
@@ -158,6 +145,40 @@ extension ZoneFileError.Cause {
       "各环交叠，有 \(size) 平方米可视为区域内，也可视为区域外，主要在纬度 \(latitude)、经度 \(longitude) 附近；"
         + "请重新绘制，使环不与自身重叠，内环位于外环之内且互不重叠。"
     )
+  }
+}
+
+extension ZoneFileError.Likeness {
+  /// What to do about numbers that have no place in the stated system.
+  fileprivate var advice: Sentence {
+    switch self {
+    case .elsewhere:
+      Sentence(
+        "these degrees lie outside of its area of use; state the file's own system, such as wgs84.",
+        "该经纬度超出其适用范围；请指定文件自身的坐标系，如 wgs84。"
+      )
+    case .degrees: Sentence("are these degrees? State wgs84.", "单位是否为度？请指定 wgs84。")
+    case .swapped:
+      Sentence(
+        "are easting and northing swapped? x is the easting, y the northing.",
+        "东坐标与北坐标是否写反？x 为东坐标，y 为北坐标。"
+      )
+    case .zoneNumber:
+      Sentence(
+        "the easting begins with a zone's number; state the system of that zone (EPSG:4513 to 4533).",
+        "东坐标带有带号；请指定带号对应的坐标系（EPSG:4513 至 4533）。"
+      )
+    case .noZoneNumber:
+      Sentence(
+        "the easting has no zone's number; state the system by its central meridian (EPSG:4534 to 4554).",
+        "东坐标没有带号；请按中央经线指定坐标系（EPSG:4534 至 4554）。"
+      )
+    case .unknown:
+      Sentence(
+        "state the file's own system; x is the easting, y the northing.",
+        "请指定文件自身的坐标系；x 为东坐标，y 为北坐标。"
+      )
+    }
   }
 }
 

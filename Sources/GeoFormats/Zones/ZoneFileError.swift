@@ -62,8 +62,14 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case malformedTuple(String)
     /// A position is not on the globe; degrees as written.
     case offGlobe(latitude: Double, longitude: Double)
-    /// A position cannot be in the stated system; as written.
-    case outsideSystem(x: Double, y: Double, system: CoordinateSystem, name: String)
+    /// A position cannot be in the stated system; as written, and what it may be instead.
+    case outsideSystem(
+      x: Double,
+      y: Double,
+      system: CoordinateSystem,
+      name: String,
+      likeness: Likeness
+    )
     /// The last position of a ring is not its first.
     case unclosedRing
     /// The vertices make no ring.
@@ -95,6 +101,22 @@ public struct ZoneFileError: ExplainedError, Hashable {
     case badProperty(String, value: String, allowed: Sentence)
     /// A prohibited zone that confines.
     case confinesProhibited
+  }
+
+  /// What a position that cannot be in the stated system looks like.
+  public enum Likeness: Hashable, Sendable {
+    /// Degrees beyond the area of a system of degrees.
+    case elsewhere
+    /// Degrees, where the system is a map projection.
+    case degrees
+    /// Northing before easting.
+    case swapped
+    /// An easting with the number of another zone, or with one where the system has none.
+    case zoneNumber
+    /// An easting without the zone's number that the system has.
+    case noZoneNumber
+    /// Nothing that is known.
+    case unknown
   }
 
   /// The file as it was given.

@@ -178,7 +178,16 @@ import Testing
     let cases: [(Double, Double, Int, String)] = [
       (112.4, 25.6, 4547, "are these degrees?"),
       (37_639_725, 2_834_694, 4546, "the easting begins with a zone's number"),
-      (2_834_694, 37_639_725, 4525, "are easting and northing swapped"),
+      (2_834_694, 37_639_725, 4525, "are easting and northing swapped?"),
+      (3_320_000, 500_000, 4547, "are easting and northing swapped?"),
+      (
+        500_000, 3_320_000, 4526,
+        "the easting has no zone's number; state the system by its central"
+      ),
+      (37_500_000, 3_320_000, 4526, "the easting begins with a zone's number"),
+      (30.1, 114.1, 4547, "are these degrees? State wgs84."),
+      (1_640_420, 10_892_388, 4547, "state the file's own system; x is the easting"),
+      (114.1, 30.1, 4258, "these degrees lie outside of its area of use"),
     ]
     for (x, y, code, expected) in cases {
       let told = message { _ = try zones(bare(x, y), .epsg(code)) }.english
