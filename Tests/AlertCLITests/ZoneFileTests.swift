@@ -43,6 +43,16 @@ extension EndToEnd {
       #expect(read.output.contains("\u{FFFD}]0;x"))
     }
 
+    @Test func `what is written to a device goes there and replaces nothing`() throws {
+      try site.found()
+      let link = site.path("null")
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/null")
+      try site.succeed("zone", "export", "--out", link)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "/dev/null")
+      let full = try site.run(["zone", "export", "--out", "/dev/full"])
+      #expect(full.status == 73 && full.error.contains("/dev/full cannot be written"))
+    }
+
     @Test func `an import is whole or not at all, and says what is odd`() throws {
       try site.found()
       let file = try site.write("zones.csv", Self.tie)

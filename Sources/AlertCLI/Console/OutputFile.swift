@@ -3,10 +3,13 @@ import GeoCore
 
 /// Files that commands write: whole or not at all, and for the owner's eyes.
 enum OutputFile {
-  /// Writes a file of mode 0600.
+  /// Writes a file of mode 0600; a device or a pipe, as `/dev/stdout`, takes the text as it is there.
   ///
   /// - Throws: ``CommandError/cannotWrite(_:_:)`` with the system's own words.
   static func write(_ text: String, to path: String) throws {
+    if isStream(path) {
+      return try fill(unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC), with: text, path)
+    }
     let part = "\(path).\(getpid()).part"
     // Made anew: what somebody else put there would keep its owner and its mode.
     unsafe unlink(part)
@@ -14,17 +17,36 @@ enum OutputFile {
     let descriptor = unsafe open(part, flags, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     do {
-      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      try handle.write(contentsOf: Data(text.utf8))
-      try handle.close()
+      try fill(descriptor, with: text, path)
     } catch {
       unsafe unlink(part)
-      throw CommandError.cannotWrite(path, error.localizedDescription)
+      throw error
     }
     guard unsafe rename(part, path) == 0 else {
       let failure = failure(path)
       unsafe unlink(part)
       throw failure
+    }
+  }
+
+  /// Whether a device, a pipe or a socket is there, behind links too: nothing that can be replaced, as is
+  /// nothing in `/dev`.
+  private static func isStream(_ path: String) -> Bool {
+    if path.hasPrefix("/dev/") { return true }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+  }
+
+  /// Writes the text into what was opened, and closes it.
+  private static func fill(_ descriptor: Int32, with text: String, _ path: String) throws {
+    guard descriptor >= 0 else { throw failure(path) }
+    do {
+      let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      throw CommandError.cannotWrite(path, error.localizedDescription)
     }
   }
 
