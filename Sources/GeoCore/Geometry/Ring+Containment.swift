@@ -5,10 +5,10 @@ extension Ring {
   func isCrossedOddly(from coordinate: Coordinate) -> Bool {
     guard let longitude = box.longitude(of: coordinate) else { return false }
     return crossesOddly(
-      longitudes: longitudes.span,
-      latitudes: latitudes.span,
-      longitude: longitude,
-      latitude: Int64(coordinate.latitudeE7)
+      longitudes: longitudeOffsets.span,
+      latitudes: latitudesE7.span,
+      longitude: longitude - box.longitudes.lowerBound,
+      latitude: coordinate.latitudeE7
     )
   }
 }
@@ -21,26 +21,28 @@ extension Ring {
 ///
 /// The products stay below 2⁶³: a factor is at most 3.6 × 10⁹ (360°), the other 1.8 × 10⁹ (180°).
 ///
-/// - Precondition: both columns are equally long; longitudes span at most 360°, the point's too.
+/// - Precondition: both columns are equally long; longitudes span at most 360°, and all of them, the
+///   point's too, are counted from one meridian.
 /// - Remark: W. R. Franklin, PNPOLY, 1994, in integers and independent of direction.
 func crossesOddly(
-  longitudes: Span<Int64>,
-  latitudes: Span<Int64>,
+  longitudes: Span<UInt32>,
+  latitudes: Span<Int32>,
   longitude x: Int64,
-  latitude y: Int64
+  latitude y: Int32
 ) -> Bool {
   precondition(longitudes.count == latitudes.count, "a ring has as many longitudes as latitudes")
   var isInside = false
-  var (x0, y0) = (longitudes[longitudes.count - 1], latitudes[latitudes.count - 1])
+  var previous = longitudes.count - 1
+  var y0 = latitudes[previous]
   for index in longitudes.indices {
-    let (x1, y1) = (longitudes[index], latitudes[index])
+    let y1 = latitudes[index]
     if (y1 > y) != (y0 > y) {
-      let upward = y0 < y1
-      let (xLow, yLow) = upward ? (x0, y0) : (x1, y1)
-      let (xHigh, yHigh) = upward ? (x1, y1) : (x0, y0)
-      if (x - xLow) * (yHigh - yLow) < (xHigh - xLow) * (y - yLow) { isInside.toggle() }
+      let (low, high) = y0 < y1 ? (previous, index) : (index, previous)
+      let (xLow, yLow) = (Int64(longitudes[low]), Int64(latitudes[low]))
+      let (xHigh, yHigh) = (Int64(longitudes[high]), Int64(latitudes[high]))
+      if (x - xLow) * (yHigh - yLow) < (xHigh - xLow) * (Int64(y) - yLow) { isInside.toggle() }
     }
-    (x0, y0) = (x1, y1)
+    (previous, y0) = (index, y1)
   }
   return isInside
 }

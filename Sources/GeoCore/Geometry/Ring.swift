@@ -4,16 +4,27 @@
 /// first and is not repeated; winding does not matter. Longitudes run on past ±180°, so that a ring
 /// across the antimeridian has no jump.
 ///
+/// A vertex takes 8 bytes: as a ring spans at most 360°, 32 bits hold a longitude counted from the
+/// western bound of its box.
+///
 /// - Invariant: `longitudes.count == latitudes.count >= 3`; the ring spans at most 360°.
 public struct Ring: Hashable, Sendable {
-  /// Longitude of each vertex, degrees × 10⁷, running on past ±180°.
-  public let longitudes: [Int64]
+  /// Longitude of each vertex to the east of the box's western bound, degrees × 10⁷.
+  let longitudeOffsets: [UInt32]
 
   /// Latitude of each vertex, degrees × 10⁷.
-  public let latitudes: [Int64]
+  let latitudesE7: [Int32]
 
   /// The smallest box around the ring.
   public let box: Box
+
+  /// Longitude of each vertex, degrees × 10⁷, running on past ±180°.
+  public var longitudes: RingColumn<UInt32> {
+    RingColumn(base: box.longitudes.lowerBound, stored: longitudeOffsets)
+  }
+
+  /// Latitude of each vertex, degrees × 10⁷.
+  public var latitudes: RingColumn<Int32> { RingColumn(base: 0, stored: latitudesE7) }
 }
 
 /// A vertex as it is written in a file: longitude −180° and 180° are still two things.
@@ -54,7 +65,7 @@ extension Ring {
   /// The place of the vertex at `index`.
   public func coordinate(of index: Int) -> Coordinate {
     let place = Coordinate(
-      latitudeE7: Int32(latitudes[index]),
+      latitudeE7: latitudesE7[index],
       longitudeE7: wrapped(longitudes[index])
     )
     guard let place else { preconditionFailure("a vertex is on the globe") }
@@ -108,14 +119,17 @@ extension Ring {
   }
 
   /// Creates a ring from columns that ``init(_:)`` made, as a store keeps them.
+  ///
+  /// - Precondition: latitudes fit 32 bits.
   init(unwrapped longitudes: [Int64], _ latitudes: [Int64]) throws(RingError) {
     guard longitudes.count >= 3, longitudes.count == latitudes.count,
       let west = longitudes.min(), let east = longitudes.max(),
       let south = latitudes.min(), let north = latitudes.max()
     else { throw .tooFewVertices(longitudes.count) }
     guard east - west <= Box.turn else { throw .circlesPole }
-    self.longitudes = longitudes
-    self.latitudes = latitudes
+    // Mapped columns are as long as they need be, whatever room those given had to grow.
+    longitudeOffsets = longitudes.map { UInt32($0 - west) }
+    latitudesE7 = latitudes.map { Int32($0) }
     box = Box(latitudes: south...north, longitudes: west...east)
   }
 

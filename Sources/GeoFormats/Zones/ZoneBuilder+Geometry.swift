@@ -11,6 +11,7 @@ extension ZoneBuilder {
     case .lines(let lines): return .polygons(try corridor(along: lines, feature))
     case .areas(let parts):
       var polygons: [Polygon] = []
+      polygons.reserveCapacity(parts.count)
       var odd: (irregularities: [Irregularity], places: [ZoneFileError.Place]) = ([], [])
       for (index, part) in parts.enumerated() {
         place.part = parts.count > 1 ? index + 1 : nil
