@@ -1,10 +1,16 @@
 /// The zones around each point of a batch; kept and used again, it grows to the largest batch.
+///
+/// ```
+/// for index in 0..<hits.pointCount {
+///   for position in hits.starts[index]..<hits.starts[index + 1] { … hits.slots[Int(position)] … }
+/// }
+/// ```
 public struct ZoneHits: Sendable {
-  /// Where the slots of each point begin in ``found``; one more than there are points.
-  private var starts: [Int] = [0]
+  /// Where the slots of each point begin in ``slots``; one more than there are points.
+  public internal(set) var starts: [Int32] = [0]
 
-  /// The slots of all points, one after another.
-  private var found: [Int32] = []
+  /// The slots of the zones around all points, one point after another, ascending for each.
+  public internal(set) var slots: [Int32] = []
 
   /// Creates an empty answer.
   public init() {}
@@ -17,38 +23,23 @@ public struct ZoneHits: Sendable {
   /// Let go of the slice before the hits are filled again: a slice that is still held makes that
   /// copy, which allocates.
   public func slots(of pointIndex: Int) -> ArraySlice<Int32> {
-    found[starts[pointIndex]..<starts[pointIndex + 1]]
+    slots[Int(starts[pointIndex])..<Int(starts[pointIndex + 1])]
   }
 }
 
 extension ZoneHits {
-  /// Forgets all answers and keeps the memory.
-  mutating func removeAll() {
-    found.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    starts.append(0)
+  /// Forgets all answers, and makes room for those of so many points.
+  mutating func prepare(pointCount: Int) {
+    slots.removeAll(keepingCapacity: true)
+    let missing = pointCount + 1 - starts.count
+    if missing > 0 { starts.append(contentsOf: repeatElement(0, count: missing)) }
+    if missing < 0 { starts.removeLast(-missing) }
+    starts[0] = 0
   }
 
-  /// Adds a zone around the current point, at its place among the others, unless it is there.
-  ///
-  /// - Complexity: O(*k*) in the number of zones around the point.
-  mutating func add(slot: Int32) {
-    let start = starts[starts.count - 1]
-    var index = found.count
-    while index > start && found[index - 1] > slot { index -= 1 }
-    if index > start && found[index - 1] == slot { return }
-    found.append(slot)
-    var last = found.count - 1
-    while last > index {
-      found[last] = found[last - 1]
-      last -= 1
-    }
-    found[index] = slot
+  /// Makes room for so many slots, and one more, after those that are used.
+  mutating func makeRoom(for count: Int, after used: Int) {
+    let missing = used + count + 1 - slots.count
+    if missing > 0 { slots.append(contentsOf: repeatElement(0, count: missing)) }
   }
-
-  /// Ends the current point and begins the next.
-  mutating func endPoint() { starts.append(found.count) }
-
-  /// All slots, for a batch of one point.
-  var all: [Int32] { found }
 }

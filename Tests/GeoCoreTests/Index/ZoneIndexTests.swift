@@ -27,8 +27,7 @@ struct ZoneIndexTests {
   func `the index answers as testing all of 2,000 zones does`(seed: UInt64) {
     var world = RandomWorld(seed: seed)
     let areas = Self.areas(count: 2_000, world: &world)
-    var index = ZoneIndex()
-    for (slot, area) in areas.enumerated() { index.insert(area, slot: Int32(slot)) }
+    let index = ZoneIndex(areas.enumerated().map { (slot: Int32($0), area: $1) })
     let points = (0..<Self.pointCount).map { _ in world.point(near: areas) }
     var hits = ZoneHits()
     index.zones(containing: points.span, into: &hits)
@@ -82,8 +81,7 @@ struct ZoneIndexTests {
   @Test func `a copy does not see what happens to the original`() throws {
     var world = RandomWorld(seed: 21)
     let areas = Self.areas(count: 50, world: &world)
-    var index = ZoneIndex()
-    for (slot, area) in areas.enumerated() { index.insert(area, slot: Int32(slot)) }
+    var index = ZoneIndex(areas.enumerated().map { (slot: Int32($0), area: $1) })
     let copy = index
     for slot in 0..<Int32(50) { index.remove(slot) }
     for _ in 0..<500 {
@@ -97,8 +95,7 @@ struct ZoneIndexTests {
   @Test(.optimizedOnly) func `a batch that the hits have grown to allocates nothing`() {
     var world = RandomWorld(seed: 31)
     let areas = Self.areas(count: 500, world: &world)
-    var index = ZoneIndex()
-    for (slot, area) in areas.enumerated() { index.insert(area, slot: Int32(slot)) }
+    let index = ZoneIndex(areas.enumerated().map { (slot: Int32($0), area: $1) })
     let points = (0..<256).map { _ in world.point(near: areas) }
     var hits = ZoneHits()
     index.zones(containing: points.span, into: &hits)

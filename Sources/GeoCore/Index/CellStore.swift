@@ -1,0 +1,137 @@
+/// The cells of an index: a directory of squares, and the blocks of cells and records that they name.
+///
+/// A value: a copy shares its memory, and what is changed afterwards is not seen by it.
+struct CellStore: Sendable {
+  /// The squares of the directory's first level.
+  var root = Lattice(west: 0, south: 0, shift: 0, columns: 1, rows: 1)
+
+  /// An entry before all others that is empty, then one for each square of ``root``.
+  var entries: [TileEntry] = [.empty, .empty]
+
+  /// The entries of directories within squares.
+  var deeper: [TileEntry] = []
+
+  /// The blocks that were built at once, after an empty record.
+  var blocks: [UInt32] = Self.emptyRecord
+
+  /// The blocks that were changed since, after an empty record.
+  var changes: [UInt32] = Self.emptyRecord
+
+  /// A head that names no zone, and a unit where the first zone would be.
+  static let emptyRecord: [UInt32] = [0, 0]
+
+  /// The most zones around one place that a record can tell.
+  var greatestCount = 0
+
+  /// The memory that the store takes, in bytes.
+  var byteCount: Int {
+    MemoryLayout<TileEntry>.stride * (entries.count + deeper.count)
+      + MemoryLayout<UInt32>.stride * (blocks.count + changes.count)
+  }
+}
+
+/// The memory of a store while it is read.
+@safe struct CellReader {
+  let west: UInt32
+  let south: UInt32
+  let shift: UInt32
+  let columns: UInt32
+  let rows: UInt32
+  let entries: UnsafePointer<TileEntry>
+  let deeper: UnsafePointer<TileEntry>
+  let blocks: UnsafePointer<UInt32>
+  let changes: UnsafePointer<UInt32>
+}
+
+extension CellStore {
+  /// Lends the memory of the store.
+  @inline(__always)
+  func read<Result>(_ body: (CellReader) -> Result) -> Result {
+    unsafe entries.withUnsafeBufferPointer { entries in
+      unsafe deeper.withUnsafeBufferPointer { deeper in
+        unsafe blocks.withUnsafeBufferPointer { blocks in
+          unsafe changes.withUnsafeBufferPointer { changes in
+            guard let entries = entries.baseAddress, let blocks = blocks.baseAddress,
+              let changes = changes.baseAddress
+            else { preconditionFailure("a store has a first entry and a first unit") }
+            let reader = unsafe CellReader(
+              west: UInt32(root.west),
+              south: UInt32(root.south),
+              shift: UInt32(root.shift),
+              columns: UInt32(root.columns),
+              rows: UInt32(root.rows),
+              entries: entries,
+              deeper: deeper.baseAddress ?? entries,
+              blocks: blocks,
+              changes: changes
+            )
+            return body(reader)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Where the record of a place stands, and where the place lies in its cell.
+@safe struct CellPlace {
+  /// The record; a head of 0 where there is none.
+  var record: UnsafePointer<UInt32>
+
+  /// The place, relative to the middle of its cell.
+  var x: Int32
+  var y: Int32
+}
+
+extension CellReader {
+  /// The tile that holds a place; an empty one for a pole, which has no cell.
+  @inline(__always)
+  func entry(x: UInt32, y: UInt32, isPole: Bool) -> TileEntry {
+    let (column, row) = (x &>> shift, y &>> shift)
+    let isOutside = isPole || column >= columns || row >= rows
+    let index = isOutside ? 0 : Int(row &* columns &+ column) &+ 1
+    var entry = unsafe entries[index]
+    while entry.isDirectory {
+      entry = unsafe deeper[entry.base &+ entry.cell(x: x, y: y)]
+    }
+    return entry
+  }
+
+  /// The first unit of the block of an entry.
+  @inline(__always)
+  func block(of entry: TileEntry) -> UnsafePointer<UInt32> {
+    unsafe (entry.isChanged ? changes : blocks) + entry.base
+  }
+
+  /// The record of a cell.
+  @inline(__always)
+  func record(
+    in block: UnsafePointer<UInt32>,
+    _ entry: TileEntry,
+    cell: Int
+  ) -> UnsafePointer<UInt32> {
+    let number =
+      entry.isWide
+      ? unsafe Int(block[cell])
+      : unsafe Int(
+        UnsafeRawPointer(block).load(fromByteOffset: 2 &* cell, as: UInt16.self)
+      )
+    return unsafe number == 0 ? blocks : block + number
+  }
+}
+
+extension TileEntry {
+  /// The number of the cell, or the square, that holds a place, counted from the root's corner.
+  @inline(__always)
+  func cell(x: UInt32, y: UInt32) -> Int {
+    let mask = ((1 as UInt32) &<< levels) &- 1
+    return Int(((y &>> shift) & mask) &<< levels | ((x &>> shift) & mask))
+  }
+
+  /// A place relative to the middle of its cell.
+  @inline(__always)
+  func offset(_ value: UInt32) -> Int32 {
+    Int32(bitPattern: value & (((1 as UInt32) &<< shift) &- 1))
+      &- Int32(bitPattern: ((1 as UInt32) &<< shift) &>> 1)
+  }
+}

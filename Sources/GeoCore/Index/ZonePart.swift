@@ -1,0 +1,101 @@
+/// A polygon or a circle of a zone in an index.
+struct ZonePart: Sendable {
+  /// The ground that a part covers.
+  enum Shape: Sendable {
+    case polygon(Polygon)
+    case circle(Circle)
+  }
+
+  /// The slot of the zone.
+  var slot: Int32
+
+  /// The ground that it covers.
+  var shape: Shape
+}
+
+extension ZonePart {
+  /// The smallest box around the part.
+  var box: Box {
+    switch shape {
+    case .polygon(let polygon): polygon.box
+    case .circle(let circle): circle.box
+    }
+  }
+
+  /// The number of edges; a circle has none.
+  var edgeCount: Int {
+    guard case .polygon(let polygon) = shape else { return 0 }
+    return polygon.rings.reduce(0) { $0 + $1.latitudes.count }
+  }
+
+  /// The part's rings on the map, each as often as its whole turns meet the map.
+  var rings: [RingOnMap] {
+    guard case .polygon(let polygon) = shape else { return [] }
+    return polygon.rings.flatMap { ring in
+      ring.box.readings.map { RingOnMap(ring: ring, east: $0) }
+    }
+  }
+
+  /// The part's circles on the map.
+  var circles: [CircleOnMap] {
+    guard case .circle(let circle) = shape else { return [] }
+    return circle.box.readings.map { CircleOnMap(circle, turns: ($0 - Box.turn / 2) / Box.turn) }
+  }
+
+  /// What of the part may touch the map, in `x` and `y`: for each reading of its box a range.
+  var extents: [(x: ClosedRange<Int64>, y: ClosedRange<Int64>)] {
+    let (longitudes, latitudes) = (box.longitudes, box.latitudes)
+    return box.readings.map { east in
+      (
+        max(0, longitudes.lowerBound + east)...min(Box.turn - 1, longitudes.upperBound + east),
+        max(0, Lattice.y(latitudes.lowerBound))...min(Box.turn / 2, Lattice.y(latitudes.upperBound))
+      )
+    }
+  }
+}
+
+extension Box {
+  /// What has to be added to a longitude of the box to make it an `x` on the map: one or two numbers,
+  /// a whole turn apart.
+  fileprivate var readings: [Int64] {
+    [-Self.turn, 0, Self.turn].map { $0 + Self.turn / 2 }.filter { east in
+      longitudes.upperBound + east >= 0 && longitudes.lowerBound + east < Self.turn
+    }
+  }
+}
+
+/// A ring, moved so that its longitudes are places on the map.
+struct RingOnMap {
+  var ring: Ring
+
+  /// What is added to a longitude.
+  var east: Int64
+
+  /// The number of edges.
+  var count: Int { ring.latitudes.count }
+
+  /// The edge that ends at the vertex at `index`.
+  @inline(__always)
+  func edge(_ index: Int) -> MapEdge {
+    let previous = index == 0 ? count - 1 : index - 1
+    return MapEdge(
+      x0: ring.longitudes[previous] + east,
+      y0: Lattice.y(ring.latitudes[previous]),
+      x1: ring.longitudes[index] + east,
+      y1: Lattice.y(ring.latitudes[index])
+    )
+  }
+
+  /// Visits all edges in the ring's order.
+  @inline(__always)
+  func forEachEdge(_ visit: (_ index: Int, _ edge: MapEdge) -> Void) {
+    var edge = edge(0)
+    visit(0, edge)
+    for index in 1..<count {
+      (edge.x0, edge.y0) = (edge.x1, edge.y1)
+      edge.x1 = ring.longitudes[index] + east
+      edge.y1 = Lattice.y(ring.latitudes[index])
+      visit(index, edge)
+    }
+  }
+}
