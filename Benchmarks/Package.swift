@@ -9,6 +9,15 @@ let package = Package(
       name: "EvaluationCost",
       dependencies: [.product(name: "GeoCore", package: "fenceline")]
     ),
+    .target(
+      name: "ZonePeers",
+      cxxSettings: [.unsafeFlags(["-O3"])],
+      linkerSettings: ["geos_c", "s2", "ssl", "crypto"].map { .linkedLibrary($0) }
+    ),
+    .executableTarget(
+      name: "ZoneLookup",
+      dependencies: [.product(name: "GeoCore", package: "fenceline"), "ZonePeers"]
+    ),
     .executableTarget(
       name: "IngestLoad",
       dependencies: [
@@ -17,5 +26,6 @@ let package = Package(
       ]
     ),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

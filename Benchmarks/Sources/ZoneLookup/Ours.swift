@@ -1,0 +1,60 @@
+import GeoCore
+import ZonePeers
+
+/// Fenceline's index, through what the module shows to others.
+struct Ours: Sendable {
+  private let index: ZoneIndex
+
+  /// Builds the index from the polygons.
+  init(_ zones: ZoneColumns) {
+    var index = ZoneIndex()
+    for zone in 0..<zones.count {
+      let vertices = zones.vertices(of: zone).map {
+        WrittenVertex(longitudeE7: zones.longitudes[$0], latitudeE7: zones.latitudes[$0])
+      }
+      guard let ring = try? Ring(vertices) else {
+        preconditionFailure("a workload's ring is a ring")
+      }
+      index.insert(.polygons([Polygon(shell: ring)]), slot: Int32(zone))
+    }
+    self.index = index
+  }
+
+  /// Asks about a run of points, batch by batch, and reads every hit.
+  func query(
+    _ points: Span<Coordinate>,
+    batch: Int,
+    reusing hits: inout ZoneHits
+  ) -> PeerAnswer {
+    var answer = PeerAnswer(hits: 0, slots: 0)
+    var first = 0
+    while first < points.count {
+      let count = min(batch, points.count - first)
+      index.zones(containing: points.extracting(first..<first + count), into: &hits)
+      for point in 0..<count {
+        for slot in hits.slots(of: point) {
+          answer.hits += 1
+          answer.slots += Int64(slot)
+        }
+      }
+      first += count
+    }
+    return answer
+  }
+
+  /// Asks and returns each pair as point << 32 | zone, the first point being number `base`.
+  func pairs(_ points: Span<Coordinate>, batch: Int, base: Int = 0) -> [UInt64] {
+    var hits = ZoneHits()
+    var pairs: [UInt64] = []
+    for first in stride(from: 0, to: points.count, by: batch) {
+      let count = min(batch, points.count - first)
+      index.zones(containing: points.extracting(first..<first + count), into: &hits)
+      for point in 0..<count {
+        for slot in hits.slots(of: point) {
+          pairs.append(UInt64(base + first + point) << 32 | UInt64(slot))
+        }
+      }
+    }
+    return pairs
+  }
+}
