@@ -7,17 +7,16 @@ struct Ours: Sendable {
 
   /// Builds the index from the polygons.
   init(_ zones: ZoneColumns) {
-    var index = ZoneIndex()
-    for zone in 0..<zones.count {
+    let areas = (0..<zones.count).lazy.map { zone in
       let vertices = zones.vertices(of: zone).map {
         WrittenVertex(longitudeE7: zones.longitudes[$0], latitudeE7: zones.latitudes[$0])
       }
       guard let ring = try? Ring(vertices) else {
         preconditionFailure("a workload's ring is a ring")
       }
-      index.insert(.polygons([Polygon(shell: ring)]), slot: Int32(zone))
+      return (slot: Int32(zone), area: Area.polygons([Polygon(shell: ring)]))
     }
-    self.index = index
+    index = ZoneIndex(areas)
   }
 
   /// Asks about a run of points, batch by batch, and reads every hit.
@@ -31,12 +30,9 @@ struct Ours: Sendable {
     while first < points.count {
       let count = min(batch, points.count - first)
       index.zones(containing: points.extracting(first..<first + count), into: &hits)
-      for point in 0..<count {
-        for slot in hits.slots(of: point) {
-          answer.hits += 1
-          answer.slots += Int64(slot)
-        }
-      }
+      let slots = hits.slots.span
+      answer.hits += Int64(slots.count)
+      for position in slots.indices { answer.slots += Int64(slots[position]) }
       first += count
     }
     return answer

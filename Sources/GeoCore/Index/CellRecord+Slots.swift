@@ -3,15 +3,17 @@
 /// - Returns: how many slots are used afterwards.
 @inline(never)
 func zonesOfRecords(
-  at place: CellPlace,
+  at units: UnsafePointer<UInt32>,
+  x: Int32,
+  y: Int32,
   into slots: UnsafeMutablePointer<Int32>,
   _ alreadyUsed: Int
 ) -> Int {
   var used = alreadyUsed
   var isUnsorted = false
-  unsafe forEachRecord(at: place.record) { record in
+  unsafe forEachRecord(at: units) { record in
     isUnsorted = isUnsorted || record.head.isUnsorted
-    let found = record.mask(x: Int64(place.x), y: Int64(place.y))
+    let found = record.mask(x: Int64(x), y: Int64(y))
     for zone in 0..<record.head.zones where record.isFull || found & 1 << UInt32(zone) != 0 {
       unsafe slots[used] = unsafe Int32(bitPattern: record.units[1 + zone])
       used += 1

@@ -83,6 +83,9 @@ struct CellRecordHead {
   /// holds all over the cell.
   var isLong: Bool { bits & (1 << 31) != 0 }
 
+  /// Whether all is said by the initial mask.
+  @inline(__always) var isDecided: Bool { bits & 0xEBFF_0000 == 0 }
+
   /// Whether the record is read the short way: one record, one chain of narrow or wide vertices.
   @inline(__always) var isPlain: Bool { bits & 0xE800_0000 == 0 }
 }

@@ -36,7 +36,8 @@ extension CellStoreBuilder {
       store.entries.append(entry)
     }
     store.greatestCount = encoder.greatestCount
-    store.blocks.reserveCapacity(store.blocks.count)
+    // An array grows beyond what it holds: the copy does not.
+    store.blocks = unsafe store.blocks.withUnsafeBufferPointer { unsafe Array($0) }
   }
 
   /// A lattice of squares over everything: as many as the edges ask for, unless they are so long that

@@ -73,16 +73,6 @@ extension CellStore {
   }
 }
 
-/// Where the record of a place stands, and where the place lies in its cell.
-@safe struct CellPlace {
-  /// The record; a head of 0 where there is none.
-  var record: UnsafePointer<UInt32>
-
-  /// The place, relative to the middle of its cell.
-  var x: Int32
-  var y: Int32
-}
-
 extension CellReader {
   /// The tile that holds a place; an empty one for a pole, which has no cell.
   @inline(__always)
@@ -92,40 +82,38 @@ extension CellReader {
     let index = isOutside ? 0 : Int(row &* columns &+ column) &+ 1
     var entry = unsafe entries[index]
     while entry.isDirectory {
-      entry = unsafe deeper[entry.base &+ entry.cell(x: x, y: y)]
+      entry = unsafe deeper[entry.base &+ Int(entry.cell(x: x, y: y))]
     }
     return entry
   }
 
-  /// The first unit of the block of an entry.
+  /// The record of a cell; a head of 0 where there is none.
   @inline(__always)
-  func block(of entry: TileEntry) -> UnsafePointer<UInt32> {
-    unsafe (entry.isChanged ? changes : blocks) + entry.base
+  func record(of tile: TileEntry, cell: Int) -> UnsafePointer<UInt32> {
+    let block = unsafe (tile.isChanged ? changes : blocks) + tile.base
+    let number =
+      tile.isWide
+      ? unsafe Int(block[cell])
+      : unsafe Int(UnsafeRawPointer(block).load(fromByteOffset: 2 &* cell, as: UInt16.self))
+    return unsafe number == 0 ? blocks : block + number
   }
 
-  /// The record of a cell.
+  /// A point counted from the corner of the root; beyond the root, a great number.
   @inline(__always)
-  func record(
-    in block: UnsafePointer<UInt32>,
-    _ entry: TileEntry,
-    cell: Int
-  ) -> UnsafePointer<UInt32> {
-    let number =
-      entry.isWide
-      ? unsafe Int(block[cell])
-      : unsafe Int(
-        UnsafeRawPointer(block).load(fromByteOffset: 2 &* cell, as: UInt16.self)
-      )
-    return unsafe number == 0 ? blocks : block + number
+  func offset(of point: Coordinate) -> (x: UInt32, y: UInt32) {
+    (
+      UInt32(bitPattern: point.longitudeE7) &+ 1_800_000_000 &- west,
+      UInt32(bitPattern: point.latitudeE7) &+ 900_000_000 &- south
+    )
   }
 }
 
 extension TileEntry {
   /// The number of the cell, or the square, that holds a place, counted from the root's corner.
   @inline(__always)
-  func cell(x: UInt32, y: UInt32) -> Int {
+  func cell(x: UInt32, y: UInt32) -> UInt32 {
     let mask = ((1 as UInt32) &<< levels) &- 1
-    return Int(((y &>> shift) & mask) &<< levels | ((x &>> shift) & mask))
+    return ((y &>> shift) & mask) &<< levels | ((x &>> shift) & mask)
   }
 
   /// A place relative to the middle of its cell.

@@ -12,6 +12,9 @@ public struct ZoneHits: Sendable {
   /// The slots of the zones around all points, one point after another, ascending for each.
   public internal(set) var slots: [Int32] = []
 
+  /// What is kept of a few points while they are looked up.
+  var batch = CellBatch()
+
   /// Creates an empty answer.
   public init() {}
 
@@ -41,5 +44,24 @@ extension ZoneHits {
   mutating func makeRoom(for count: Int, after used: Int) {
     let missing = used + count + 1 - slots.count
     if missing > 0 { slots.append(contentsOf: repeatElement(0, count: missing)) }
+  }
+
+  /// Writes what the batch has decided.
+  ///
+  /// - Returns: how many slots are used afterwards.
+  @inline(__always)
+  mutating func write(_ count: Int, from first: Int, after used: Int) -> Int {
+    unsafe slots.withUnsafeMutableBufferPointer { slots in
+      unsafe starts.withUnsafeMutableBufferPointer { starts in
+        guard let slots = slots.baseAddress, let starts = starts.baseAddress else { return used }
+        return unsafe batch.write(count, starts: starts + first, slots: slots, used: used)
+      }
+    }
+  }
+
+  /// Puts slots in for a point that has none.
+  mutating func insert(_ more: [Int32], ofPoint pointIndex: Int) {
+    slots.insert(contentsOf: more, at: Int(starts[pointIndex]))
+    for index in (pointIndex + 1)..<starts.count { starts[index] += Int32(more.count) }
   }
 }

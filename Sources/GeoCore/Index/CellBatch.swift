@@ -1,0 +1,144 @@
+/// Up to 64 points on their way through the cells, and where each of them is.
+///
+/// Each step is done for all points before the next: the memory that one point waits for is fetched
+/// while others are worked on, and what differs from point to point (is there an edge in its cell?) is
+/// sorted out beforehand instead of guessed by the processor.
+///
+/// The pointers in it mean something during one call of ``decide(_:_:_:)`` and the writing that follows.
+@safe struct CellBatch: @unchecked Sendable {
+  /// The most points at a time.
+  static let limit = 64
+
+  /// The tile of each point, and the number of its cell in the tile.
+  private var tiles = InlineArray<64, TileEntry>(repeating: .empty)
+  private var numbers = InlineArray<64, UInt32>(repeating: 0)
+
+  /// Each point, relative to the middle of its cell.
+  private var offsets = InlineArray<64, (x: Int32, y: Int32)>(repeating: (0, 0))
+
+  /// The record of each point's cell, and its head.
+  private var records: InlineArray<64, UnsafePointer<UInt32>?>
+  private var heads = InlineArray<64, UInt32>(repeating: 0)
+
+  /// The zones of the record around each point, as a mask.
+  private var masks = InlineArray<64, UInt32>(repeating: 0)
+
+  /// The points that have edges in their cells.
+  private var undecided = InlineArray<64, UInt8>(repeating: 0)
+  private var undecidedCount = 0
+
+  init() { unsafe records = InlineArray(repeating: nil) }
+}
+
+extension CellBatch {
+  /// Finds the records of some points, and decides who is around each.
+  ///
+  /// - Precondition: `count` is at most ``limit``.
+  @inline(__always)
+  mutating func decide(_ points: UnsafePointer<Coordinate>, _ count: Int, _ reader: CellReader) {
+    unsafe findCells(points, count, reader)
+    findRecords(count, reader)
+    readHeads(count)
+    crossEdges()
+  }
+
+  @inline(__always)
+  private mutating func findCells(
+    _ points: UnsafePointer<Coordinate>,
+    _ count: Int,
+    _ reader: CellReader
+  ) {
+    var index = 0
+    while index < count {
+      let point = unsafe points[index]
+      let (x, y) = reader.offset(of: point)
+      let tile = reader.entry(x: x, y: y, isPole: point.isPole)
+      unsafe tiles[unchecked: index] = tile
+      unsafe numbers[unchecked: index] = tile.cell(x: x, y: y)
+      unsafe offsets[unchecked: index] = (tile.offset(x), tile.offset(y))
+      index &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func findRecords(_ count: Int, _ reader: CellReader) {
+    var index = 0
+    while index < count {
+      unsafe records[unchecked: index] = unsafe reader.record(
+        of: tiles[unchecked: index],
+        cell: Int(numbers[unchecked: index])
+      )
+      index &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func readHeads(_ count: Int) {
+    var (index, open) = (0, 0)
+    while index < count {
+      let head = unsafe CellRecordHead(bits: records[unchecked: index].unsafelyUnwrapped[0])
+      unsafe heads[unchecked: index] = head.bits
+      unsafe masks[unchecked: index] = head.initialMask
+      unsafe undecided[unchecked: open] = UInt8(truncatingIfNeeded: index)
+      open &+= head.isDecided ? 0 : 1
+      index &+= 1
+    }
+    undecidedCount = open
+  }
+
+  @inline(__always)
+  private mutating func crossEdges() {
+    var next = 0
+    while next < undecidedCount {
+      let index = unsafe Int(undecided[unchecked: next])
+      let head = unsafe CellRecordHead(bits: heads[unchecked: index])
+      if head.isPlain {
+        let offset = unsafe offsets[unchecked: index]
+        let record = unsafe records[unchecked: index].unsafelyUnwrapped
+        let found = unsafe mask(of: head, record, x: offset.x, y: offset.y)
+        unsafe masks[unchecked: index] = found
+      }
+      next &+= 1
+    }
+  }
+}
+
+extension CellBatch {
+  /// Writes the zones around each point one after another.
+  ///
+  /// - Returns: how many slots are used afterwards.
+  @inline(__always)
+  mutating func write(
+    _ count: Int,
+    starts: UnsafeMutablePointer<Int32>,
+    slots: UnsafeMutablePointer<Int32>,
+    used alreadyUsed: Int
+  ) -> Int {
+    var (index, used) = (0, alreadyUsed)
+    while index < count {
+      let record = unsafe records[unchecked: index].unsafelyUnwrapped
+      if unsafe CellRecordHead(bits: heads[unchecked: index]).isPlain {
+        // Most records name one zone: its slot is written at once, and counted if it is one.
+        var found = unsafe masks[unchecked: index]
+        unsafe slots[used] = unsafe Int32(bitPattern: record[1])
+        used &+= Int(found & 1)
+        found &>>= 1
+        var unit = 2
+        while found != 0 {
+          let zeros = found.trailingZeroBitCount
+          unit &+= zeros
+          unsafe slots[used] = unsafe Int32(bitPattern: record[unit])
+          used &+= 1
+          unit &+= 1
+          found &>>= UInt32(truncatingIfNeeded: zeros &+ 1)
+        }
+      } else {
+        let offset = unsafe offsets[unchecked: index]
+        used = unsafe zonesOfRecords(at: record, x: offset.x, y: offset.y, into: slots, used)
+      }
+      unsafe starts[index &+ 1] = Int32(truncatingIfNeeded: used)
+      index &+= 1
+    }
+    return used
+  }
+}
