@@ -1,3 +1,4 @@
+import Glibc
 import GeoCore
 import ZonePeers
 
@@ -16,7 +17,7 @@ struct Ours: Sendable {
       }
       return (slot: Int32(zone), area: Area.polygons([Polygon(shell: ring)]))
     }
-    index = ZoneIndex(areas)
+    index = ZoneIndex(areas, density: CellDensity(cellsPerEdge: Double(String(cString: getenv("CPE")))!))
   }
 
   /// Asks about a run of points, batch by batch, and reads every hit.

@@ -39,6 +39,7 @@ extension CellBatch {
     unsafe findCells(points, count, reader)
     findRecords(count, reader)
     readHeads(count)
+    readOn()
     crossEdges()
   }
 
@@ -84,6 +85,17 @@ extension CellBatch {
       index &+= 1
     }
     undecidedCount = open
+  }
+
+  /// Fetches the second cache line of the records whose edges are looked at.
+  @inline(__always)
+  private mutating func readOn() {
+    var next = 0
+    while next < undecidedCount {
+      let index = unsafe Int(undecided[unchecked: next])
+      unsafe numbers[unchecked: index] = unsafe records[unchecked: index].unsafelyUnwrapped[15]
+      next &+= 1
+    }
   }
 
   @inline(__always)

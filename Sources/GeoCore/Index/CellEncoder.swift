@@ -11,6 +11,7 @@ struct CellEncoder {
   // Scratch of one record.
   private var edges: [MaskedEdge] = []
   private var chain: [(x: Int64, y: Int64, mask: UInt8)] = []
+  private var bytes: [UInt8] = []
 
   private struct MaskedEdge {
     var edge: MapEdge
@@ -86,9 +87,6 @@ struct CellEncoder {
         CellRecordHead(
           zones: now.count,
           initialMask: now.count > CellRecordHead.zoneLimit ? 0 : 1 << UInt32(now.count) - 1,
-          vertices: 0,
-          format: .narrow,
-          isUniform: false,
           hasMore: hasMore || !rest.isEmpty,
           isUnsorted: isUnsorted
         ).bits
@@ -106,9 +104,7 @@ struct CellEncoder {
       CellRecordHead(
         zones: entries.count,
         initialMask: 0,
-        vertices: 0,
-        format: .circles,
-        isUniform: false,
+        form: .circles,
         hasMore: hasMore,
         isUnsorted: true
       ).bits
@@ -139,8 +135,7 @@ extension CellEncoder {
     let reach = chain.reduce(Int64(0)) { reach, vertex in
       max(reach, abs(vertex.x - middleX), abs(vertex.y - middleY))
     }
-    let format: CellRecordHead.Format =
-      reach <= Int64(Int16.max) ? .narrow : reach <= 1 << 30 ? .wide : .far
+    let form = CellRecordHead.Form(reach: reach)
     var initialMask: UInt32 = 0
     for (bit, entry) in entries.enumerated() where entry.isInside { initialMask |= 1 << UInt32(bit) }
     // What is east of the corner is turned over once more, so that the corner is where it has to be.
@@ -150,7 +145,7 @@ extension CellEncoder {
         zones: entries.count,
         initialMask: initialMask,
         vertices: chain.count,
-        format: format,
+        form: form,
         isUniform: isUniform,
         hasMore: hasMore,
         isUnsorted: isUnsorted
@@ -158,8 +153,21 @@ extension CellEncoder {
     )
     for entry in entries { units.append(UInt32(entry.slot)) }
     if CellRecordHead(bits: units[start]).isLong { units.append(UInt32(chain.count)) }
-    for vertex in chain { append(x: vertex.x - middleX, y: vertex.y - middleY, format) }
-    if !isUniform { appendMasks() }
+    bytes.removeAll(keepingCapacity: true)
+    for vertex in chain {
+      switch form {
+      case .chain(let bits): append(x: vertex.x - middleX, y: vertex.y - middleY, bits: bits)
+      case .farChain, .circles:
+        append(vertex.x - middleX, count: 8)
+        append(vertex.y - middleY, count: 8)
+      }
+    }
+    if !isUniform { for vertex in chain.dropFirst() { bytes.append(vertex.mask) } }
+    while bytes.count % 4 != 0 { bytes.append(0) }
+    for index in stride(from: 0, to: bytes.count, by: 4) {
+      let (a, b) = (UInt32(bytes[index]), UInt32(bytes[index + 1]))
+      units.append(a | b << 8 | UInt32(bytes[index + 2]) << 16 | UInt32(bytes[index + 3]) << 24)
+    }
   }
 
   /// Takes the edges of some entries together; one that bounds several zones is kept once.
@@ -216,34 +224,12 @@ extension CellEncoder {
     return UInt32(mask)
   }
 
-  private mutating func append(x: Int64, y: Int64, _ format: CellRecordHead.Format) {
-    switch format {
-    case .narrow:
-      units.append(
-        UInt32(UInt16(bitPattern: Int16(x))) | UInt32(UInt16(bitPattern: Int16(y))) << 16
-      )
-    case .wide:
-      units.append(UInt32(bitPattern: Int32(x)))
-      units.append(UInt32(bitPattern: Int32(y)))
-    case .far, .circles:
-      for value in [x, y] {
-        units.append(UInt32(truncatingIfNeeded: value))
-        units.append(UInt32(truncatingIfNeeded: value >> 32))
-      }
-    }
+  private mutating func append(x: Int64, y: Int64, bits: Int) {
+    append(x & (1 << bits - 1) | y << bits, count: bits / 4)
   }
 
-  private mutating func appendMasks() {
-    var (unit, shift): (UInt32, UInt32) = (0, 0)
-    for vertex in chain.dropFirst() {
-      unit |= UInt32(vertex.mask) << shift
-      shift += 8
-      if shift == 32 {
-        units.append(unit)
-        (unit, shift) = (0, 0)
-      }
-    }
-    if shift > 0 { units.append(unit) }
+  private mutating func append(_ value: Int64, count: Int) {
+    for byte in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> Int64(8 * byte))) }
   }
 }
 

@@ -42,8 +42,8 @@ func sortDistinct(_ slots: UnsafeMutablePointer<Int32>, from start: Int, _ used:
 
   /// The number of vertices of the chain.
   var vertices: Int {
-    guard head.isLong else { return head.format == .circles ? 0 : head.vertices }
-    return head.zones > CellRecordHead.zoneLimit ? 0 : unsafe Int(units[1 + head.zones])
+    guard head.isLong else { return head.vertices }
+    return isFull ? 0 : unsafe Int(units[1 + head.zones])
   }
 
   /// Whether the zones hold all over the cell, without a mask.
@@ -52,46 +52,45 @@ func sortDistinct(_ slots: UnsafeMutablePointer<Int32>, from start: Int, _ used:
   /// Where the chain, or the circles, begin.
   private var chainStart: Int { 1 + head.zones + (head.isLong && !isFull ? 1 : 0) }
 
-  /// The number of units of a vertex.
-  private var vertexUnits: Int { 1 << Int(head.format.rawValue) }
+  /// The number of bytes of a vertex.
+  private var vertexBytes: Int {
+    switch head.form {
+    case .chain(let bits): bits / 4
+    case .farChain: 16
+    case .circles: 0
+    }
+  }
 
   /// The number of units of the record.
   var unitCount: Int {
-    switch head.format {
-    case .circles: return chainStart + head.zones * CircleOnMap.units
-    case .narrow, .wide, .far:
-      let masks = head.isUniform ? 0 : (max(0, vertices - 1) + 3) / 4
-      return chainStart + vertices * vertexUnits + masks
-    }
+    guard head.form != .circles else { return chainStart + head.zones * CircleOnMap.units }
+    let masks = head.isUniform ? 0 : max(0, vertices - 1)
+    return chainStart + (vertices * vertexBytes + masks + 3) / 4
   }
 
   /// A vertex of the chain, relative to the cell's middle.
   func vertex(_ index: Int) -> (x: Int64, y: Int64) {
-    let unit = unsafe units + chainStart + index * vertexUnits
-    switch head.format {
-    case .narrow:
-      return unsafe (Int64(Int16(truncatingIfNeeded: unit[0])), Int64(Int32(bitPattern: unit[0]) >> 16))
-    case .wide, .circles:
-      return unsafe (Int64(Int32(bitPattern: unit[0])), Int64(Int32(bitPattern: unit[1])))
-    case .far:
+    let start = unsafe UnsafeRawPointer(units + chainStart) + index * vertexBytes
+    guard case .chain(let bits) = head.form else {
       return unsafe (
-        Int64(bitPattern: UInt64(unit[0]) | UInt64(unit[1]) << 32),
-        Int64(bitPattern: UInt64(unit[2]) | UInt64(unit[3]) << 32)
+        start.loadUnaligned(as: Int64.self), (start + 8).loadUnaligned(as: Int64.self)
       )
     }
+    var reader = unsafe ChainReader(next: start, bits: UInt64(bits))
+    return unsafe reader.vertex()
   }
 
   /// The zones that the edge to the vertex at `index` bounds.
   func edgeMask(_ index: Int) -> UInt32 {
     guard !head.isUniform else { return 1 << UInt32(head.zones) - 1 }
-    let masks = unsafe UnsafeRawPointer(units + chainStart + vertices * vertexUnits)
-    return unsafe UInt32(masks.load(fromByteOffset: index - 1, as: UInt8.self))
+    let masks = unsafe UnsafeRawPointer(units + chainStart) + vertices * vertexBytes
+    return unsafe UInt32((masks + index - 1).load(as: UInt8.self))
   }
 
   /// The zones around a place relative to the cell's middle.
   func mask(x: Int64, y: Int64) -> UInt32 {
     var mask = head.initialMask
-    if head.format == .circles {
+    if head.form == .circles {
       for zone in 0..<head.zones {
         let circle = unsafe CircleOnMap(units: units + chainStart + zone * CircleOnMap.units)
         if circle.contains(x: x, y: y) { mask |= 1 << UInt32(zone) }

@@ -7,8 +7,8 @@
 /// | 1 | the head |
 /// | *n* | the slots of *n* zones, ascending |
 /// | 1 | the number of vertices, where the head has no room for it |
-/// | by format | the vertices of a chain, relative to the cell's middle |
-/// | ¼ each | unless ``isUniform``, for each edge a byte: which zones it bounds |
+/// | by form | the vertices of a chain, relative to the cell's middle, or circles |
+/// | | unless ``isUniform``, for each edge a byte: which zones it bounds |
 ///
 /// Bit *i* of a mask is the zone in the *i*-th place. A place is inside the zones of
 /// ``initialMask``, turned over by the mask of each edge that a ray towards the east crosses. Where the
@@ -16,16 +16,30 @@
 struct CellRecordHead {
   var bits: UInt32
 
-  /// How the vertices, or the circles, are written.
-  enum Format: UInt32 {
-    /// `x` in the lower, `y` in the upper half of a unit.
-    case narrow = 0
-    /// `x`, then `y`, a unit each.
-    case wide = 1
-    /// `x`, then `y`, two units each.
-    case far = 2
-    /// No chain: for each zone a circle, as ``CircleOnMap`` writes it.
-    case circles = 3
+  /// What follows the slots.
+  enum Form: Equatable {
+    /// A chain of vertices, `x` and `y` of so many bits each: 12, 16, … or 32.
+    case chain(bits: Int)
+    /// A chain of vertices, `x` and `y` of 64 bits each.
+    case farChain
+    /// For each zone a circle, as ``CircleOnMap`` writes it.
+    case circles
+
+    /// The form in three bits.
+    var code: UInt32 {
+      switch self {
+      case .chain(let bits): UInt32(bits / 4 - 3)
+      case .farChain: 6
+      case .circles: 7
+      }
+    }
+
+    /// The shortest form of a chain whose numbers are not farther from 0 than `reach`.
+    init(reach: Int64) {
+      let bits = [12, 16, 20, 24, 28].first { reach < 1 << Int64($0 - 1) }
+      // 32 bits are not used up, so that products stay below 2⁶³.
+      self = bits.map { .chain(bits: $0) } ?? (reach <= 1 << 30 ? .chain(bits: 32) : .farChain)
+    }
   }
 
   /// The most zones in a record with a chain.
@@ -35,22 +49,24 @@ struct CellRecordHead {
   static let fullLimit = 255
 
   /// The most vertices that the head has room for.
-  static let vertexLimit = 1_023
+  static let vertexLimit = 511
 
   init(
     zones: Int,
     initialMask: UInt32,
-    vertices: Int,
-    format: Format,
-    isUniform: Bool,
+    vertices: Int = 0,
+    form: Form = .chain(bits: 16),
+    isUniform: Bool = false,
     hasMore: Bool,
     isUnsorted: Bool
   ) {
     let isLong = vertices > Self.vertexLimit || zones > Self.zoneLimit
     bits = UInt32(zones) | initialMask << 8 | UInt32(isLong ? 0 : vertices) << 16
-    bits |= format.rawValue << 26
+    bits |= form.code << 25
     bits |= (isUniform ? 1 : 0) << 28 | (hasMore ? 1 : 0) << 29
     bits |= (isUnsorted ? 1 : 0) << 30 | (isLong ? 1 : 0) << 31
+    // A form without room for its code in the short way is read the long way.
+    if form.code > 5, !hasMore, !isUnsorted { bits |= 1 << 30 }
   }
 
   init(bits: UInt32) { self.bits = bits }
@@ -62,13 +78,16 @@ struct CellRecordHead {
   @inline(__always) var initialMask: UInt32 { bits >> 8 & 0xFF }
 
   /// The number of vertices, unless ``isLong``.
-  @inline(__always) var vertices: Int { Int(bits >> 16 & 0x3FF) }
+  @inline(__always) var vertices: Int { Int(bits >> 16 & 0x1FF) }
 
-  /// How the vertices are written.
-  var format: Format { Format(rawValue: bits >> 26 & 3) ?? .narrow }
+  /// What follows the slots.
+  var form: Form {
+    let code = Int(bits >> 25 & 7)
+    return code < 6 ? .chain(bits: 4 * code + 12) : code == 6 ? .farChain : .circles
+  }
 
-  /// Whether vertices are narrow or wide.
-  @inline(__always) var isWide: Bool { bits & (1 << 26) != 0 }
+  /// The bits of a number in a chain that is not far.
+  @inline(__always) var vertexBits: UInt64 { UInt64(bits >> 23 & 0x1C) &+ 12 }
 
   /// Whether every edge bounds all of the zones.
   @inline(__always) var isUniform: Bool { bits & (1 << 28) != 0 }
@@ -83,11 +102,11 @@ struct CellRecordHead {
   /// holds all over the cell.
   var isLong: Bool { bits & (1 << 31) != 0 }
 
-  /// Whether all is said by the initial mask.
-  @inline(__always) var isDecided: Bool { bits & 0xEBFF_0000 == 0 }
+  /// Whether the record is read the short way: one record, one chain that is not far.
+  @inline(__always) var isPlain: Bool { bits & 0xE000_0000 == 0 }
 
-  /// Whether the record is read the short way: one record, one chain of narrow or wide vertices.
-  @inline(__always) var isPlain: Bool { bits & 0xE800_0000 == 0 }
+  /// Whether all is said by the initial mask.
+  @inline(__always) var isDecided: Bool { bits & 0xE1FF_0000 == 0 }
 }
 
 /// A circle in places of the map; `x` may run past the map's sides.

@@ -36,6 +36,7 @@ extension CellStoreBuilder {
       store.entries.append(entry)
     }
     store.greatestCount = encoder.greatestCount
+    store.blocks += CellStore.margin
     // An array grows beyond what it holds: the copy does not.
     store.blocks = unsafe store.blocks.withUnsafeBufferPointer { unsafe Array($0) }
   }

@@ -18,7 +18,10 @@ struct CellStore: Sendable {
   var changes: [UInt32] = Self.emptyRecord
 
   /// A head that names no zone, and a unit where the first zone would be.
-  static let emptyRecord: [UInt32] = [0, 0]
+  private static let emptyRecord: [UInt32] = [0, 0] + margin
+
+  /// What stands behind the last record: a cache line and more may be read past a record's end.
+  static let margin: [UInt32] = Array(repeating: 0, count: 32)
 
   /// The most zones around one place that a record can tell.
   var greatestCount = 0

@@ -21,6 +21,7 @@ public struct ZoneIndex: Sendable {
   /// Creates an index without zones.
   public init(density: CellDensity = .standard) { self.density = density }
 
+  var partsBytes: Int { partsOfTile.byteCount }
   /// The number of zones.
   public var count: Int { partsOfSlot.count }
 }
