@@ -1,4 +1,3 @@
-import Glibc
 import GeoCore
 import ZonePeers
 
@@ -7,7 +6,7 @@ struct Ours: Sendable {
   private let index: ZoneIndex
 
   /// Builds the index from the polygons.
-  init(_ zones: ZoneColumns) {
+  init(_ zones: ZoneColumns, density: CellDensity = .standard) {
     let areas = (0..<zones.count).lazy.map { zone in
       let vertices = zones.vertices(of: zone).map {
         WrittenVertex(longitudeE7: zones.longitudes[$0], latitudeE7: zones.latitudes[$0])
@@ -17,7 +16,7 @@ struct Ours: Sendable {
       }
       return (slot: Int32(zone), area: Area.polygons([Polygon(shell: ring)]))
     }
-    index = ZoneIndex(areas, density: CellDensity(cellsPerEdge: Double(String(cString: getenv("CPE")))!))
+    index = ZoneIndex(areas, density: density)
   }
 
   /// Asks about a run of points, batch by batch, and reads every hit.

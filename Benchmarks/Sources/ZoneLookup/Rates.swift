@@ -15,7 +15,7 @@ struct Rate {
 
 extension Rate {
   /// The longest that a timed run may take; who is slower is timed on the first points only.
-  private static let limit = 1.5
+  private static let limit = 3.0
 
   /// Lets the contestants, ours first, take turns on the same points.
   ///

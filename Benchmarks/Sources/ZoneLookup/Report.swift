@@ -6,7 +6,7 @@ enum Report {
     for cost in costs {
       let (megabytes, each) = (Double(cost.bytes) / 1e6, Double(cost.bytes) / Double(edges))
       Swift.print(
-        "| \(cost.name) | \(cost.seconds.digits(3)) | \(megabytes.digits(2)) | \(each.digits(1)) |"
+        "| \(cost.name) | \(cost.seconds.digits(4)) | \(megabytes.digits(2)) | \(each.digits(1)) |"
       )
     }
     Swift.print()
@@ -19,7 +19,7 @@ enum Report {
     Swift.print("\(points.grouped) points, \(order):\n")
     Swift.print(
       """
-      | index | M points/s | ns a point | fenceline is faster | hits | checksum | pairs unlike ours |
+      | index | M points/s | ns a point | fenceline ÷ this | hits | checksum | pairs unlike ours |
       | --- | --- | --- | --- | --- | --- | --- |
       """
     )

@@ -3,7 +3,8 @@ import Glibc
 extension Workload {
   /// Jagged stars, one over another, in a window of 4° × 4° or, if they are few, as dense in less.
   ///
-  /// The angle grows from vertex to vertex, so that no star crosses itself.
+  /// The angle grows from vertex to vertex, so that no star crosses itself; a vertex is 0.6 to 1.4
+  /// radii from the center.
   static func stars(
     _ name: String,
     count: Int,
@@ -26,7 +27,7 @@ extension Workload {
       workload.zones.append(
         (0..<vertexCount).map { vertex in
           let angle = (Double(vertex) + random.real(0, 0.8)) / Double(vertexCount) * 2 * .pi
-          let reach = radius * random.real(0.6, 1)
+          let reach = radius * random.real(0.6, 1.4)
           return Place(
             longitude: center.longitude + reach * stretch * cos(angle),
             latitude: center.latitude + reach * sin(angle)

@@ -65,11 +65,8 @@ extension Workload {
         FractalChain(from: corners[corner], to: next, segments: segments, using: &random)
         .vertices
     }
-    var workload = Workload(
-      name: "W1",
-      title: "one fractal country",
-      window: Window(longitudes: 90...118, latitudes: 26...44)
-    )
+    let box = Window(around: ring)
+    var workload = Workload(name: "W1", title: "one fractal country", window: box)
     workload.zones.append(ring)
     workload.isStratified = true
     return workload

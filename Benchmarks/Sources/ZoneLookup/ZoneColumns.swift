@@ -65,6 +65,25 @@ struct Window {
   var longitudes: ClosedRange<Double>
   var latitudes: ClosedRange<Double>
 
+  /// A window from its sides.
+  init(longitudes: ClosedRange<Double>, latitudes: ClosedRange<Double>) {
+    self.longitudes = longitudes
+    self.latitudes = latitudes
+  }
+
+  /// The smallest window around places, one at least.
+  init(around places: [Place]) {
+    let first = places[0]
+    longitudes = first.longitude...first.longitude
+    latitudes = first.latitude...first.latitude
+    for place in places {
+      longitudes =
+        min(longitudes.lowerBound, place.longitude)...max(longitudes.upperBound, place.longitude)
+      latitudes =
+        min(latitudes.lowerBound, place.latitude)...max(latitudes.upperBound, place.latitude)
+    }
+  }
+
   /// A random place in the window.
   func place(using random: inout SplitMix64) -> Place {
     Place(

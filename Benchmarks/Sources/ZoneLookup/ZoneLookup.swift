@@ -42,7 +42,7 @@ struct ZoneLookup {
         let (index, cost) = BuildCost.measure(name) { PeerIndex(name, kind, zones) }
         costs.append(cost)
         contestants.append(PeerContestant(index, isConverted: false))
-        guard kind != PeerBoost else { continue }
+        guard kind == PeerS2 else { continue }
         contestants.append(PeerContestant(index, isConverted: true))
       }
     }
@@ -69,15 +69,18 @@ struct ZoneLookup {
     _ checks: inout Checks,
     _ expected: Checksum
   ) {
-    let times = Threads.measure(ours, on: points, threads: threads, rounds: rounds)
-    let rates = times.map { (Double(points.count) / $0 / 1e6).digits(2) }
+    let (one, many) = Threads.measure(ours, on: points, threads: threads, rounds: rounds)
+    let rates = [one, many].map { (Double(points.count) / $0.wall / 1e6).digits(2) }
+    let scaling = (one.wall / many.wall).digits(2)
+    let inflation = (many.processor / one.processor).digits(2)
     let single = Checksum(ours.pairs(points.coordinates.span, batch: 1))
     let shared = Threads.checksum(ours, on: points, threads: threads)
     print(
       """
-      fenceline on one thread and on \(threads), M points/s by the wall: \(rates[0]), \(rates[1]): \
-      \((times[0] / times[1]).digits(2))×. Checksums in batches of 1, of \(batchSize.grouped), on \
-      \(threads) threads: \(single.text), \(expected.text), \(shared.text).
+      fenceline on one thread and on \(threads), M points/s by the wall: \(rates[0]), \(rates[1]), \
+      which is \(scaling)×; the processor time of all threads is \(inflation) times that of one.
+      Checksums in batches of 1, of \(batchSize.grouped), on \(threads) threads: \(single.text), \
+      \(expected.text), \(shared.text).
 
       """
     )

@@ -18,6 +18,9 @@ using Box = bg::model::box<Point>;
 using Ring = bg::model::ring<Point>;
 using Entry = std::pair<Box, int32_t>;
 
+/// The fastest of the strategies that Boost has for this: the default takes twice the time and more.
+using Crossings = bg::strategy::within::crossings_multiply<Point>;
+
 struct BoostPeer final : VisitingPeer<BoostPeer> {
   std::vector<Ring> rings;
   bg::index::rtree<Entry, bg::index::quadratic<16>> tree;
@@ -43,7 +46,8 @@ struct BoostPeer final : VisitingPeer<BoostPeer> {
     for (int32_t index = first; index < first + count; index++) {
       Point place(longitudes[size_t(index)], latitudes[size_t(index)]);
       auto test = [&](const Entry &entry) {
-        if (bg::covered_by(place, rings[size_t(entry.second)])) found(index, entry.second);
+        const Ring &ring = rings[size_t(entry.second)];
+        if (bg::covered_by(place, ring, Crossings())) found(index, entry.second);
       };
       tree.query(bg::index::intersects(place), boost::make_function_output_iterator(test));
     }

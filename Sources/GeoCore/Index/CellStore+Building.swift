@@ -22,8 +22,8 @@ struct CellStoreBuilder {
 
 extension CellStoreBuilder {
   /// Builds the store of some parts, which are in order of their slots.
-  mutating func build(_ parts: [(number: Int32, part: ZonePart)]) {
-    guard let root = Self.root(around: parts.map(\.part)) else { return }
+  mutating func build(_ parts: [ZonePart]) {
+    guard let root = Self.root(around: parts) else { return }
     store.root = root
     var sorter = TileSorter(root: root)
     sorter.sort(parts)
@@ -47,7 +47,7 @@ extension CellStoreBuilder {
     var (west, south, east, north) = (Int64.max, Int64.max, Int64.min, Int64.min)
     var count = 0
     for part in parts {
-      count += max(8, part.edgeCount)
+      count += part.weight
       for extent in part.extents {
         (west, east) = (min(west, extent.x.lowerBound), max(east, extent.x.upperBound))
         (south, north) = (min(south, extent.y.lowerBound), max(north, extent.y.upperBound))

@@ -14,8 +14,11 @@ struct CellStore: Sendable {
   /// The blocks that were built at once, after an empty record.
   var blocks: [UInt32] = Self.emptyRecord
 
-  /// The blocks that were changed since, after an empty record.
+  /// The blocks that were changed since, after an empty record; before each stands its length.
   var changes: [UInt32] = Self.emptyRecord
+
+  /// How many units of ``changes`` no entry means any more.
+  var staleUnits = 0
 
   /// A head that names no zone, and a unit where the first zone would be.
   private static let emptyRecord: [UInt32] = [0, 0] + margin
@@ -25,6 +28,18 @@ struct CellStore: Sendable {
 
   /// The most zones around one place that a record can tell.
   var greatestCount = 0
+
+  /// Makes the root larger, by so many columns to the west and rows to the south among others.
+  mutating func grow(to new: Lattice, west: Int, south: Int) {
+    var grown = Array(repeating: TileEntry.empty, count: new.cellCount + 1)
+    for row in 0..<root.rows {
+      for column in 0..<root.columns {
+        let index = (row + south) * new.columns + column + west
+        grown[index + 1] = entries[row * root.columns + column + 1]
+      }
+    }
+    (entries, root) = (grown, new)
+  }
 
   /// The memory that the store takes, in bytes.
   var byteCount: Int {
@@ -58,8 +73,8 @@ extension CellStore {
               let changes = changes.baseAddress
             else { preconditionFailure("a store has a first entry and a first unit") }
             let reader = unsafe CellReader(
-              west: UInt32(root.west),
-              south: UInt32(root.south),
+              west: UInt32(truncatingIfNeeded: root.west),
+              south: UInt32(truncatingIfNeeded: root.south),
               shift: UInt32(root.shift),
               columns: UInt32(root.columns),
               rows: UInt32(root.rows),
@@ -94,11 +109,12 @@ extension CellReader {
   @inline(__always)
   func record(of tile: TileEntry, cell: Int) -> UnsafePointer<UInt32> {
     let block = unsafe (tile.isChanged ? changes : blocks) + tile.base
+    let numbers = unsafe UnsafeRawPointer(block + 1)
     let number =
       tile.isWide
-      ? unsafe Int(block[cell])
-      : unsafe Int(UnsafeRawPointer(block).load(fromByteOffset: 2 &* cell, as: UInt16.self))
-    return unsafe number == 0 ? blocks : block + number
+      ? unsafe Int(numbers.load(fromByteOffset: 4 &* cell, as: UInt32.self))
+      : unsafe Int(numbers.load(fromByteOffset: 2 &* cell, as: UInt16.self))
+    return unsafe block + number
   }
 
   /// A point counted from the corner of the root; beyond the root, a great number.

@@ -3,7 +3,7 @@
 /// Places on the map are counted from −180° and −90°: `x` eastwards, `y` northwards, in units of
 /// 10⁻⁷ degree. A cell holds the places from its south-western corner up to the next cell's; what
 /// lies between the last place of one cell and the first of the next decides nothing.
-struct Lattice {
+struct Lattice: Equatable {
   /// The `x` of the westernmost column.
   var west: Int64
 

@@ -214,9 +214,10 @@ struct TileEncoder {
     into units: inout [UInt32]
   ) -> TileEntry {
     let base = units.count
-    let narrow = (offsets.count + 1) / 2
+    units.append(0)
+    let narrow = 1 + (offsets.count + 1) / 2
     let isWide = narrow + cells.units.count > Int(UInt16.max)
-    let first = UInt32(isWide ? offsets.count : narrow)
+    let first = UInt32(isWide ? 1 + offsets.count : narrow)
     func number(_ index: Int) -> UInt32 {
       index < offsets.count && offsets[index] >= 0 ? first + UInt32(offsets[index]) : 0
     }
@@ -232,8 +233,7 @@ struct TileEncoder {
       tileAt: base,
       shift: lattice.shift,
       levels: levels,
-      isWide: isWide,
-      isChanged: false
+      isWide: isWide
     )
   }
 }

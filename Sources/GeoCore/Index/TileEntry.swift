@@ -9,8 +9,9 @@
 /// | 49 | whether cells are 32 bits wide and not 16 |
 /// | 50 | whether the block stands among the changes |
 ///
-/// A block begins with one number for each cell, row by row from the south-west: where the cell's record
-/// begins, counted in units from the block's beginning, or 0 if the cell is outside of everything.
+/// A block begins with a head that names no zone. Then comes one number for each cell, row by row from the
+/// south-west: where the cell's record begins, counted in units from the block's beginning; 0 is that
+/// head, and the cell outside of everything. The records follow.
 struct TileEntry: Equatable {
   var bits: UInt64
 
@@ -19,13 +20,21 @@ struct TileEntry: Equatable {
 
   init(bits: UInt64) { self.bits = bits }
 
-  init(tileAt base: Int, shift: Int64, levels: Int64, isWide: Bool, isChanged: Bool) {
+  init(tileAt base: Int, shift: Int64, levels: Int64, isWide: Bool) {
     bits = UInt64(UInt32(base)) | UInt64(shift) << 32 | UInt64(levels) << 40
-    bits |= (isWide ? 1 : 0) << 49 | (isChanged ? 1 : 0) << 50
+    bits |= (isWide ? 1 : 0) << 49
   }
 
   init(directoryAt base: Int, shift: Int64, levels: Int64) {
     bits = UInt64(UInt32(base)) | UInt64(shift) << 32 | UInt64(levels) << 40 | 1 << 48
+  }
+
+  /// The entry of the same block among the changes.
+  var changed: TileEntry { TileEntry(bits: bits | 1 << 50) }
+
+  /// The entry of the same block at another place.
+  func moved(to base: Int) -> TileEntry {
+    TileEntry(bits: bits & ~0xFFFF_FFFF | UInt64(UInt32(base)))
   }
 
   @inline(__always) var base: Int { Int(bits & 0xFFFF_FFFF) }

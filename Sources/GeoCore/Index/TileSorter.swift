@@ -22,14 +22,14 @@ struct TileSorter {
   }
 
   /// Sorts all parts.
-  mutating func sort(_ parts: [(number: Int32, part: ZonePart)]) {
+  mutating func sort(_ parts: [ZonePart]) {
     var found: [(square: Int32, cover: Int32)] = []
     var lastPart = Array(repeating: Int32(-1), count: root.cellCount)
     for (index, item) in parts.enumerated() {
       let part = Int32(index)
-      let rings = item.part.rings
+      let rings = item.rings
       for ring in rings { self.rings.append((ring, part)) }
-      cover(item.part, rings, part, &lastPart, &found)
+      cover(item, rings, part, &lastPart, &found)
     }
     for square in 0..<root.cellCount {
       edgeEnds[square + 1] += edgeEnds[square]
@@ -102,7 +102,7 @@ struct TileSorter {
   }
 
   /// What lies in a square; asked for once all parts are sorted.
-  func content(ofSquare square: Int, _ parts: [(number: Int32, part: ZonePart)]) -> TileContent {
+  func content(ofSquare square: Int, _ parts: [ZonePart]) -> TileContent {
     let (column, row) = (square % root.columns, square / root.columns)
     var content = TileContent(square: root.within(column: column, row: row, levels: 0))
     var next = square == 0 ? 0 : edgeEnds[square - 1]
@@ -112,7 +112,7 @@ struct TileSorter {
         content.edges.append(rings[Int(edges[next].ring)].ring.edge(Int(edges[next].edge)))
         next += 1
       }
-      content.add(item.part, number: item.number, isInside: cover & 1 != 0)
+      content.add(item, number: cover >> 1, isInside: cover & 1 != 0)
     }
     return content
   }

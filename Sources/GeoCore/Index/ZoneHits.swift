@@ -59,9 +59,9 @@ extension ZoneHits {
     }
   }
 
-  /// Puts slots in for a point that has none.
-  mutating func insert(_ more: [Int32], ofPoint pointIndex: Int) {
-    slots.insert(contentsOf: more, at: Int(starts[pointIndex]))
-    for index in (pointIndex + 1)..<starts.count { starts[index] += Int32(more.count) }
+  /// Adds a slot to those of one point.
+  mutating func append(_ slot: Int32, toPoint pointIndex: Int) {
+    slots.insert(slot, at: Int(starts[pointIndex + 1]))
+    for index in (pointIndex + 1)..<starts.count { starts[index] += 1 }
   }
 }

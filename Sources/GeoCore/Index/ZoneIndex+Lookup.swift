@@ -36,8 +36,9 @@ extension ZoneIndex {
   /// Adds the zones that hold a pole to the points that are one: a pole has no cell.
   private func addPoles(of points: Span<Coordinate>, to hits: inout ZoneHits) {
     for index in points.indices where points[index].isPole {
-      let around = polar.filter { $0.value.contains(pole: points[index]) }.keys.sorted()
-      hits.insert(around, ofPoint: index)
+      for zone in polar where zone.poles.contains(pole: points[index]) {
+        hits.append(zone.slot, toPoint: index)
+      }
     }
   }
 }

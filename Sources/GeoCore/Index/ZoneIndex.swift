@@ -1,19 +1,37 @@
 /// Finds the zones around a point without testing all of them.
+///
+/// ```
+///   the map in squares      a square in cells       a cell's record
+///   ┌───┬───┬───┐           ┌─┬─┬─┬─┐               zones 7, 9
+///   │   │ 7 │ ▦ │           │ │ │#│7│  . nothing    at the corner: 9
+///   ├───┼───┼───┤     ▦ =   │ │#│#│7│  # edges      edges, and which zone each bounds
+///   │   │ ▦ │ ▦ │           │9│#│7│7│  7 all in
+///   └───┴───┴───┘           └─┴─┴─┴─┘
+/// ```
+///
+/// The answers are exactly those of ``Area/contains(_:)`` for every area. How it works, why it is exact,
+/// what it costs and what it is bad at: `docs/zone-index.md`.
+///
+/// A value: a copy shares its memory until one of the two changes, and then only what changed is new.
 public struct ZoneIndex: Sendable {
   /// The cells that are looked into.
-  private(set) var cells = CellStore()
+  var cells = CellStore()
 
-  /// The parts; those of one slot stand together. A vacant one is `nil`.
-  private var parts: [ZonePart?] = []
+  /// Which parts each tile has to do with.
+  var partsOfTile = TileParts()
+
+  /// The parts; those of one slot stand together. One that was taken out is `nil`.
+  private(set) var parts: [ZonePart?] = []
 
   /// Which parts belong to a slot.
   private var partsOfSlot: [Int32: Range<Int32>] = [:]
 
-  /// Which parts each tile has to do with.
-  private var partsOfTile = TileParts()
+  /// The number of parts that are not `nil`, and the sum of their ``ZonePart/weight``.
+  private(set) var partCount = 0
+  private(set) var weight = 0
 
-  /// The slots that hold a pole, and which.
-  private(set) var polar: [Int32: Poles] = [:]
+  /// The slots that hold a pole, ascending, and which.
+  private(set) var polar: [(slot: Int32, poles: Poles)] = []
 
   /// How fine the cells are.
   public let density: CellDensity
@@ -21,12 +39,6 @@ public struct ZoneIndex: Sendable {
   /// Creates an index without zones.
   public init(density: CellDensity = .standard) { self.density = density }
 
-  var partsBytes: Int { partsOfTile.byteCount }
-  /// The number of zones.
-  public var count: Int { partsOfSlot.count }
-}
-
-extension ZoneIndex {
   /// Creates the index of some zones' areas, each under the slot number of its zone version.
   ///
   /// - Precondition: slots are not negative, and each comes once.
@@ -36,45 +48,63 @@ extension ZoneIndex {
     rebuild()
   }
 
+  /// The number of zones.
+  public var count: Int { partsOfSlot.count }
+
+  /// The memory of the cells and their records, in bytes; the areas themselves come on top.
+  public var byteCount: Int { cells.byteCount + partsOfTile.byteCount }
+}
+
+extension ZoneIndex {
   /// Adds a zone's parts; its cells have to be built afterwards.
-  private mutating func append(_ area: Area, slot: Int32) {
+  mutating func append(_ area: Area, slot: Int32) {
     precondition(slot >= 0, "a slot number is not negative")
     precondition(partsOfSlot[slot] == nil, "a slot holds one area at a time")
-    let first = Int32(parts.count)
+    let first = parts.count
     switch area {
     case .polygons(let polygons):
       for polygon in polygons { parts.append(ZonePart(slot: slot, shape: .polygon(polygon))) }
       let poles = polygons.reduce(into: Poles()) { $0.formUnion($1.poles) }
-      if !poles.isEmpty { polar[slot] = poles }
+      if !poles.isEmpty {
+        polar.insert((slot, poles), at: polar.firstIndex { $0.slot > slot } ?? polar.count)
+      }
     case .circle(let circle): parts.append(ZonePart(slot: slot, shape: .circle(circle)))
     }
-    partsOfSlot[slot] = first..<Int32(parts.count)
+    precondition(parts.count < 1 << 30, "an index holds fewer than 2³⁰ parts")
+    partsOfSlot[slot] = Int32(first)..<Int32(parts.count)
+    partCount += parts.count - first
+    for part in parts[first...] { weight += part?.weight ?? 0 }
+  }
+
+  /// Takes a zone's parts out; its cells have to be built afterwards.
+  ///
+  /// - Returns: what of the map they touched.
+  mutating func takeOut(_ slot: Int32) -> [MapExtent] {
+    polar.removeAll { $0.slot == slot }
+    var extents: [MapExtent] = []
+    for number in partsOfSlot.removeValue(forKey: slot) ?? 0..<0 {
+      guard let part = parts[Int(number)] else { continue }
+      extents += part.extents
+      partCount -= 1
+      weight -= part.weight
+      parts[Int(number)] = nil
+    }
+    return extents
   }
 
   /// Builds all cells anew.
-  private mutating func rebuild() {
-    var builder = CellStoreBuilder(density: density)
-    let numbered = parts.enumerated().compactMap { index, part in
-      part.map { (number: Int32(index), part: $0) }
+  mutating func rebuild() {
+    let live = parts.compactMap { $0 }
+    let order = live.indices.sorted { (live[$0].slot, $0) < (live[$1].slot, $1) }
+    let sorted = order.map { live[$0] }
+    partsOfSlot.removeAll(keepingCapacity: true)
+    for (number, part) in sorted.enumerated() {
+      let first = partsOfSlot[part.slot]?.lowerBound ?? Int32(number)
+      partsOfSlot[part.slot] = first..<Int32(number + 1)
     }
-    builder.build(numbered.sorted { ($0.part.slot, $0.number) < ($1.part.slot, $1.number) })
-    cells = builder.store
-    partsOfTile = builder.partsOfTile
-  }
-}
-
-extension ZoneIndex {
-  /// Adds a zone version's area under its slot number.
-  public mutating func insert(_ area: Area, slot: Int32) {
-    append(area, slot: slot)
-    rebuild()
-  }
-
-  /// Takes a slot's area out; does nothing if the slot is not in the index.
-  public mutating func remove(_ slot: Int32) {
-    guard let range = partsOfSlot.removeValue(forKey: slot) else { return }
-    polar[slot] = nil
-    for number in range { parts[Int(number)] = nil }
-    rebuild()
+    parts = sorted
+    var builder = CellStoreBuilder(density: density)
+    builder.build(sorted)
+    (cells, partsOfTile) = (builder.store, builder.partsOfTile)
   }
 }

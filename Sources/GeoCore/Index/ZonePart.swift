@@ -28,6 +28,9 @@ extension ZonePart {
     return polygon.rings.reduce(0) { $0 + $1.latitudes.count }
   }
 
+  /// About how many edges' worth of cells the part takes.
+  var weight: Int { max(8, edgeCount) }
+
   /// The part's rings on the map, each as often as its whole turns meet the map.
   var rings: [RingOnMap] {
     guard case .polygon(let polygon) = shape else { return [] }
@@ -42,13 +45,16 @@ extension ZonePart {
     return circle.box.readings.map { CircleOnMap(circle, turns: ($0 - Box.turn / 2) / Box.turn) }
   }
 
-  /// What of the part may touch the map, in `x` and `y`: for each reading of its box a range.
-  var extents: [(x: ClosedRange<Int64>, y: ClosedRange<Int64>)] {
+  /// What of the map the part may touch: for each reading of its box an extent.
+  var extents: [MapExtent] {
     let (longitudes, latitudes) = (box.longitudes, box.latitudes)
     return box.readings.map { east in
-      (
-        max(0, longitudes.lowerBound + east)...min(Box.turn - 1, longitudes.upperBound + east),
-        max(0, Lattice.y(latitudes.lowerBound))...min(Box.turn / 2, Lattice.y(latitudes.upperBound))
+      MapExtent(
+        x: max(0, longitudes.lowerBound + east)...min(Box.turn - 1, longitudes.upperBound + east),
+        y: max(0, Lattice.y(latitudes.lowerBound))...min(
+          Box.turn / 2,
+          Lattice.y(latitudes.upperBound)
+        )
       )
     }
   }

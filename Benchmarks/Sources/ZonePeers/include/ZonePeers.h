@@ -40,10 +40,10 @@ typedef struct Peer Peer;
 Peer *peer_create(PeerKind kind, PeerZones zones);
 void peer_destroy(Peer *peer);
 
-/// Takes the points to ask about, and keeps them in the peer's own form as well.
+/// Takes the points to ask about; S2 keeps them in its own form as well.
 void peer_take(Peer *peer, PeerPoints points);
 
-/// Asks about a run of the points that were taken; `converted` begins with the peer's own form.
+/// Asks about a run of the points that were taken; `converted` begins with S2's own form.
 PeerAnswer peer_query(Peer *peer, int32_t first, int32_t count, bool converted);
 
 /// Asks and writes down each pair as point << 32 | zone; at most `capacity` are written.

@@ -1,0 +1,141 @@
+/// Builds the tiles anew that a change of zones touches.
+struct TileUpdater {
+  /// The store as it is so far.
+  private(set) var store: CellStore
+
+  /// The parts of each tile.
+  private(set) var partsOfTile: TileParts
+
+  private var encoder: TileEncoder
+  private var corners = CornerParity()
+
+  init(_ store: CellStore, _ partsOfTile: TileParts, density: CellDensity) {
+    self.store = store
+    self.partsOfTile = partsOfTile
+    encoder = TileEncoder(density: density)
+  }
+
+  /// Builds the tiles that meet one of some extents.
+  ///
+  /// - Parameters:
+  ///   - new: the numbers of the parts that no tile knows of yet.
+  ///   - parts: all parts; those that went are `nil`.
+  mutating func update(_ touched: [MapExtent], new: Range<Int32>, of parts: [ZonePart?]) {
+    let root = store.root
+    var squares: Set<Int> = []
+    for extent in touched {
+      let (columns, rows) = root.cells(in: extent)
+      for row in rows { for column in columns { squares.insert(row * root.columns + column) } }
+    }
+    for square in squares.sorted() {
+      let (column, row) = (square % root.columns, square / root.columns)
+      store.entries[square + 1] = rebuilt(
+        store.entries[square + 1],
+        at: .root(square),
+        root.within(column: column, row: row, levels: 0),
+        touched,
+        new,
+        parts
+      )
+    }
+    store.greatestCount = max(store.greatestCount, encoder.greatestCount)
+    store.tidyChanges()
+  }
+
+  /// The entry of a square that a change may touch.
+  private mutating func rebuilt(
+    _ entry: TileEntry,
+    at place: TilePlace,
+    _ square: Lattice,
+    _ touched: [MapExtent],
+    _ new: Range<Int32>,
+    _ parts: [ZonePart?]
+  ) -> TileEntry {
+    let touched = touched.filter { !square.cells(in: $0).columns.isEmpty && !square.cells(in: $0).rows.isEmpty }
+    guard !touched.isEmpty else { return entry }
+    guard !entry.isDirectory else {
+      let lattice = square.within(column: 0, row: 0, levels: Int64(entry.levels))
+      for index in 0..<lattice.cellCount {
+        let (column, row) = (index % lattice.columns, index / lattice.columns)
+        store.deeper[entry.base + index] = rebuilt(
+          store.deeper[entry.base + index],
+          at: .deeper(entry.base + index),
+          lattice.within(column: column, row: row, levels: 0),
+          touched,
+          new,
+          parts
+        )
+      }
+      return entry
+    }
+    let known = partsOfTile[place].filter { parts[Int($0)] != nil }
+    let content = content(of: square, known + new, parts)
+    partsOfTile.set(content.parts.map(\.number), at: place)
+    store.forget(entry)
+    return store.appendChange { encoder.encode(content, allowsCrowds: true, into: &$0) ?? .empty }
+  }
+
+  /// What some of the parts have in a square.
+  private mutating func content(
+    of square: Lattice,
+    _ numbers: [Int32],
+    _ parts: [ZonePart?]
+  ) -> TileContent {
+    var content = TileContent(square: square)
+    let ordered = numbers.compactMap { number in parts[Int(number)].map { (number, $0) } }
+      .sorted { ($0.1.slot, $0.0) < ($1.1.slot, $1.0) }
+    for (number, part) in ordered {
+      let count = content.edges.count
+      corners.reset(columns: 0..<1, rows: 0..<1)
+      for ring in part.rings {
+        ring.forEachEdge { _, edge in
+          corners.add(edge, on: square, isOpen: false)
+          square.forEachRun(of: edge) { _, columns in
+            if !columns.isEmpty { content.edges.append(edge) }
+          }
+        }
+      }
+      corners.resolve(first: nil)
+      let sides = part.circles.map { $0.side(column: 0, row: 0, of: square) }
+      let isInside = corners[0, 0] || sides.contains(.inside)
+      if isInside || content.edges.count > count || sides.contains(.boundary) {
+        content.add(part, number: number, isInside: isInside)
+      }
+    }
+    return content
+  }
+}
+
+extension CellStore {
+  /// Appends a block among the changes, with its length before it.
+  mutating func appendChange(_ write: (inout [UInt32]) -> TileEntry) -> TileEntry {
+    changes.removeLast(Self.margin.count)
+    let start = changes.count
+    changes.append(0)
+    let entry = write(&changes)
+    if entry == .empty { changes.removeLast() } else { changes[start] = UInt32(changes.count - start) }
+    changes += Self.margin
+    return entry == .empty ? entry : entry.changed
+  }
+
+  /// Counts a block that its entry will no longer name.
+  mutating func forget(_ entry: TileEntry) {
+    if entry.isChanged { staleUnits += Int(changes[entry.base - 1]) }
+  }
+
+  /// Moves the changed blocks together, once most of what they take is stale.
+  mutating func tidyChanges() {
+    guard staleUnits > 1 << 18, 2 * staleUnits > changes.count else { return }
+    var kept: [UInt32] = [0, 0]
+    func moved(_ entry: TileEntry) -> TileEntry {
+      guard entry.isChanged else { return entry }
+      let start = entry.base - 1
+      kept += changes[start..<(start + Int(changes[start]))]
+      return entry.moved(to: kept.count - Int(changes[start]) + 1)
+    }
+    entries = entries.map(moved)
+    deeper = deeper.map(moved)
+    changes = kept + Self.margin
+    staleUnits = 0
+  }
+}
