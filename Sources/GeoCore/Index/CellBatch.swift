@@ -13,19 +13,18 @@
   private var tiles = InlineArray<64, TileEntry>(repeating: .empty)
   private var numbers = InlineArray<64, UInt32>(repeating: 0)
 
-  /// Each point, relative to the middle of its cell.
-  private var offsets = InlineArray<64, (x: Int32, y: Int32)>(repeating: (0, 0))
-
-  /// The record of each point's cell, and its head.
+  /// The record of each point's cell.
   private var records: InlineArray<64, UnsafePointer<UInt32>?>
-  private var heads = InlineArray<64, UInt32>(repeating: 0)
 
-  /// The zones of the record around each point, as a mask.
+  /// The zones of the record around each point, as a mask; ``notPlain`` where there may be more.
   private var masks = InlineArray<64, UInt32>(repeating: 0)
 
   /// The points that have edges in their cells.
   private var undecided = InlineArray<64, UInt8>(repeating: 0)
   private var undecidedCount = 0
+
+  /// Stands for the mask of a record that is not plain.
+  private static let notPlain: UInt32 = 1 << 31
 
   init() { unsafe records = InlineArray(repeating: nil) }
 }
@@ -40,7 +39,7 @@ extension CellBatch {
     findRecords(count, reader)
     readHeads(count)
     readOn()
-    crossEdges()
+    unsafe crossEdges(points, reader)
   }
 
   @inline(__always)
@@ -56,7 +55,6 @@ extension CellBatch {
       let tile = reader.entry(x: x, y: y, isPole: point.isPole)
       unsafe tiles[unchecked: index] = tile
       unsafe numbers[unchecked: index] = tile.cell(x: x, y: y)
-      unsafe offsets[unchecked: index] = (tile.offset(x), tile.offset(y))
       index &+= 1
     }
   }
@@ -78,7 +76,6 @@ extension CellBatch {
     var (index, open) = (0, 0)
     while index < count {
       let head = unsafe CellRecordHead(bits: records[unchecked: index].unsafelyUnwrapped[0])
-      unsafe heads[unchecked: index] = head.bits
       unsafe masks[unchecked: index] = head.initialMask
       unsafe undecided[unchecked: open] = UInt8(truncatingIfNeeded: index)
       open &+= head.isDecided ? 0 : 1
@@ -99,19 +96,32 @@ extension CellBatch {
   }
 
   @inline(__always)
-  private mutating func crossEdges() {
+  private mutating func crossEdges(_ points: UnsafePointer<Coordinate>, _ reader: CellReader) {
     var next = 0
     while next < undecidedCount {
       let index = unsafe Int(undecided[unchecked: next])
-      let head = unsafe CellRecordHead(bits: heads[unchecked: index])
+      let record = unsafe records[unchecked: index].unsafelyUnwrapped
+      let head = unsafe CellRecordHead(bits: record[0])
+      var found = Self.notPlain
       if head.isPlain {
-        let offset = unsafe offsets[unchecked: index]
-        let record = unsafe records[unchecked: index].unsafelyUnwrapped
-        let found = unsafe mask(of: head, record, x: offset.x, y: offset.y)
-        unsafe masks[unchecked: index] = found
+        let (x, y) = unsafe place(of: points[index], index, reader)
+        found = unsafe mask(of: head, record, x: x, y: y)
       }
+      unsafe masks[unchecked: index] = found
       next &+= 1
     }
+  }
+
+  /// A point relative to the middle of its cell.
+  @inline(__always)
+  private func place(
+    of point: Coordinate,
+    _ index: Int,
+    _ reader: CellReader
+  ) -> (x: Int32, y: Int32) {
+    let tile = unsafe tiles[unchecked: index]
+    let (x, y) = reader.offset(of: point)
+    return (tile.offset(x), tile.offset(y))
   }
 }
 
@@ -121,7 +131,9 @@ extension CellBatch {
   /// - Returns: how many slots are used afterwards.
   @inline(__always)
   mutating func write(
+    _ points: UnsafePointer<Coordinate>,
     _ count: Int,
+    _ reader: CellReader,
     starts: UnsafeMutablePointer<Int32>,
     slots: UnsafeMutablePointer<Int32>,
     used alreadyUsed: Int
@@ -129,9 +141,9 @@ extension CellBatch {
     var (index, used) = (0, alreadyUsed)
     while index < count {
       let record = unsafe records[unchecked: index].unsafelyUnwrapped
-      if unsafe CellRecordHead(bits: heads[unchecked: index]).isPlain {
-        // Most records name one zone: its slot is written at once, and counted if it is one.
-        var found = unsafe masks[unchecked: index]
+      var found = unsafe masks[unchecked: index]
+      if found != Self.notPlain {
+        // Most records name one zone: its slot is written at once, and counted if it is around.
         unsafe slots[used] = unsafe Int32(bitPattern: record[1])
         used &+= Int(found & 1)
         found &>>= 1
@@ -145,8 +157,8 @@ extension CellBatch {
           found &>>= UInt32(truncatingIfNeeded: zeros &+ 1)
         }
       } else {
-        let offset = unsafe offsets[unchecked: index]
-        used = unsafe zonesOfRecords(at: record, x: offset.x, y: offset.y, into: slots, used)
+        let (x, y) = unsafe place(of: points[index], index, reader)
+        used = unsafe zonesOfRecords(at: record, x: x, y: y, into: slots, used)
       }
       unsafe starts[index &+ 1] = Int32(truncatingIfNeeded: used)
       index &+= 1

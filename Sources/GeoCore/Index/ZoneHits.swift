@@ -50,11 +50,24 @@ extension ZoneHits {
   ///
   /// - Returns: how many slots are used afterwards.
   @inline(__always)
-  mutating func write(_ count: Int, from first: Int, after used: Int) -> Int {
+  mutating func write(
+    _ points: UnsafePointer<Coordinate>,
+    _ count: Int,
+    _ reader: CellReader,
+    from first: Int,
+    after used: Int
+  ) -> Int {
     unsafe slots.withUnsafeMutableBufferPointer { slots in
       unsafe starts.withUnsafeMutableBufferPointer { starts in
         guard let slots = slots.baseAddress, let starts = starts.baseAddress else { return used }
-        return unsafe batch.write(count, starts: starts + first, slots: slots, used: used)
+        return unsafe batch.write(
+          points,
+          count,
+          reader,
+          starts: starts + first,
+          slots: slots,
+          used: used
+        )
       }
     }
   }

@@ -18,7 +18,7 @@ extension ZoneIndex {
           let now = min(CellBatch.limit, count - first)
           hits.makeRoom(for: now * cells.greatestCount, after: used)
           unsafe hits.batch.decide(points + first, now, reader)
-          used = hits.write(now, from: first, after: used)
+          used = unsafe hits.write(points + first, now, reader, from: first, after: used)
         }
       }
     }
