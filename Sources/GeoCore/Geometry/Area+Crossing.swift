@@ -3,8 +3,8 @@ extension Area {
   /// starts inside; `nil` if no place of the way is.
   ///
   /// The way is straight in longitude and latitude, the short way across the antimeridian; between
-  /// longitudes exactly 180° apart it goes as they are written, not across the antimeridian. To or from a pole
-  /// it goes along the other end's meridian. To touch an edge or a vertex is to be inside.
+  /// longitudes exactly 180° apart it goes as they are written, not across the antimeridian. To or from
+  /// a pole it goes along the other end's meridian. To touch an edge or a vertex is to be inside.
   ///
   /// Whether the way is ever inside is decided exactly, in integers. The share is rounded: that of a
   /// polygon to 10⁻¹², that of a circle to 10⁻⁷.

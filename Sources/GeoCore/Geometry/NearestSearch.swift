@@ -143,7 +143,9 @@ struct NearestSearch {
 extension NearestSearch {
   /// Takes all edges of a ring into account.
   ///
-  /// - Complexity: O(*n*): every 16th vertex first, so that few edges are looked at closely.
+  /// Every 16th vertex first, then chunk by chunk, so that few edges are looked at closely.
+  ///
+  /// - Complexity: O(*n*): the boxes of an ``EdgeTree``'s chunks are made anew.
   mutating func consider(_ ring: Ring) {
     let box = ring.box
     let bound = lowerBound(
@@ -152,12 +154,18 @@ extension NearestSearch {
     )
     guard bound < squared else { return }
     let count = ring.longitudes.count
-    if count > 32 {
-      for index in stride(from: 0, to: count, by: 16) {
-        consider(longitude: ring.longitudes[index], latitude: ring.latitudes[index])
-      }
+    guard count > EdgeTree.chunkSize else { return consider(ring, edges: 0..<count) }
+    for index in stride(from: 0, to: count, by: EdgeTree.chunkSize) {
+      consider(longitude: ring.longitudes[index], latitude: ring.latitudes[index])
     }
-    consider(ring, edges: 0..<count)
+    for first in stride(from: 0, to: count, by: EdgeTree.chunkSize) {
+      let edges = EdgeTree.edges(from: first, of: ring)
+      let box = EdgeBox(around: ring, edges: edges)
+      guard lowerBound(latitudes: box.latitudes, longitudes: box.longitudes) < squared else {
+        continue
+      }
+      consider(ring, edges: edges)
+    }
   }
 
   /// Takes some edges of a ring into account, each named by the vertex it starts from.

@@ -20,7 +20,9 @@ private func sampledMeters(to ring: Ring, from position: GeographicPosition) -> 
     let (x0, x1) = (Double(ring.longitudes[index]), Double(ring.longitudes[next]))
     let (y0, y1) = (Double(ring.latitudes[index]), Double(ring.latitudes[next]))
     let steps = max(20, ((abs(x1 - x0) + abs(y1 - y0)) / 2.5e6).rounded(.up))
-    let nearest = nearestSample(from: 0, to: 1, steps: steps) { share in
+    // A degree is 111.7 km at most: between two samples nothing is nearer by more than a step.
+    let step = (abs(x1 - x0) + abs(y1 - y0)) / 1e7 * 111_700 / steps
+    let nearest = nearestSample(from: 0, to: 1, steps: steps, below: best + step) { share in
       let place = GeographicPosition(
         latitude: (y0 + (y1 - y0) * share) / 1e7,
         longitude: (x0 + (x1 - x0) * share) / 1e7
@@ -45,17 +47,18 @@ private func sampledMeters(to circle: Circle, from position: GeographicPosition)
   }
 }
 
-/// The least value of a function on an interval, by samples around its three best samples.
+/// The least value of a function on an interval, by samples around its three best samples below a limit.
 private func nearestSample(
   from low: Double,
   to high: Double,
   steps: Double,
+  below limit: Double = .infinity,
   meters: (Double) -> Double
 ) -> Double {
   let step = (high - low) / steps
   let samples = (0...Int(steps)).map { low + Double($0) * step }.map { ($0, meters($0)) }
   var best = Double.infinity
-  for (start, value) in samples.sorted(by: { $0.1 < $1.1 }).prefix(3) {
+  for (start, value) in samples.sorted(by: { $0.1 < $1.1 }).prefix(3) where value < limit {
     var (middle, reach, least) = (start, step, value)
     for _ in 0..<15 {
       for offset in -5...5 {
