@@ -6,8 +6,8 @@ extension NearestSearch {
   /// Takes a circle's edge into account, as ``Circle/contains(_:)`` draws it: an ellipse in longitude
   /// and latitude.
   ///
-  /// The search starts at the best of sixteen places around it: near the centre all are about as far, and
-  /// the nearest is only known by looking.
+  /// It is nearest where the slope of the distance rises through 0 between two of sixteen places around it:
+  /// once, or up to three times seen from near the centre, from where all of the edge is about as far.
   mutating func consider(_ circle: Circle) {
     let box = circle.box
     let bound = lowerBound(
@@ -16,19 +16,23 @@ extension NearestSearch {
     )
     guard bound < squared else { return }
     let edge = CircleEdge(circle, from: metric)
+    // Some place is found even where no slope rises but for rounding.
+    consider(edge.place(at: 0))
     let step = Double.pi / 8
-    var best = (squared: Double.infinity, angle: 0.0)
+    var last = (at: -step, slope: edge.slope(at: -step))
     for index in 0..<16 {
       let angle = Double(index) * step
-      let squared = edge.slope(at: angle).squared
-      if squared < best.squared { best = (squared, angle) }
+      let next = (at: angle, slope: edge.slope(at: angle))
+      let foot = whereSlopeVanishes(
+        from: last,
+        to: next,
+        tolerance: Self.tolerance / circle.radius.value
+      ) { edge.slope(at: $0) }
+      if let foot { consider(edge.place(at: foot)) }
+      // A sample may be the foot itself.
+      if next.slope == 0 { consider(edge.place(at: angle)) }
+      last = next
     }
-    let foot = whereSlopeVanishes(
-      from: (best.angle - step, edge.slope(at: best.angle - step).along),
-      to: (best.angle + step, edge.slope(at: best.angle + step).along),
-      tolerance: Self.tolerance / circle.radius.value
-    ) { edge.slope(at: $0).along }
-    consider(edge.place(at: foot ?? best.angle))
   }
 }
 
@@ -51,11 +55,10 @@ private struct CircleEdge {
     (north + northward * cos(angle), east + eastward * sin(angle))
   }
 
-  /// The squared chord to a place on the edge, and its change with the angle.
-  func slope(at angle: Double) -> (squared: Double, along: Double) {
+  /// The change of the squared chord with the angle.
+  func slope(at angle: Double) -> Double {
     let (sine, cosine) = (sin(angle), cos(angle))
     let slope = metric.slope(north: north + northward * cosine, east: east + eastward * sine)
-    let along = slope.eastward * eastward * cosine - slope.northward * northward * sine
-    return (slope.squared, along)
+    return slope.eastward * eastward * cosine - slope.northward * northward * sine
   }
 }
