@@ -66,8 +66,8 @@ struct ChordMetric {
 
   /// A squared chord that no place in a box is nearer than.
   ///
-  /// Bounds of the Taylor series take the place of sines and cosines. Within 100 km the bound is 1 %
-  /// below the nearest place of the box at worst, below 80° of latitude.
+  /// Bounds of the Taylor series take the place of sines and cosines. Near a pole, and for boxes of many
+  /// degrees, it may be far below: then more edges are looked at, not fewer.
   func lowerBound(norths: (Double, Double), easts: (Double, Double)) -> Double {
     // The parallel nearest to a pole has the shortest degrees of longitude.
     let poleward = max(abs(latitude + norths.0), abs(latitude + norths.1)) - abs(latitude)
