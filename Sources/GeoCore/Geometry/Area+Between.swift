@@ -28,9 +28,7 @@ extension Area {
   /// The place on the area's edge nearest to `coordinate`; of a circle, its centre.
   private func nearestPlace(to coordinate: Coordinate) -> Coordinate {
     switch self {
-    case .polygons(let polygons):
-      polygons.lazy.flatMap(\.rings).map { $0.nearestPlace(to: coordinate) }
-        .min { coordinate.distance(to: $0) < coordinate.distance(to: $1) } ?? coordinate
+    case .polygons: nearestPlaceOnEdge(to: coordinate)
     case .circle(let circle): circle.center
     }
   }

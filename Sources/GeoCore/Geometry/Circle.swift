@@ -80,23 +80,4 @@ public struct Circle: Hashable, Sendable {
 
   /// The radius.
   public var radius: Meters { Meters(Double(radiusMillimeters) / 1_000) }
-
-  /// The distance from `coordinate` to the edge, not negative.
-  func distanceToEdge(from coordinate: Coordinate) -> Meters {
-    let toCenter = coordinate.distance(to: center)
-    if toCenter > 5.0 * radius { return toCenter - radius }
-    // Near by, what a distance is in error by must not exceed what is left of it at the edge.
-    let longitude = box.nearestLongitude(of: coordinate)
-    let Δx = Double(longitude - Int64(center.longitudeE7))
-    let Δy = Double(Int64(coordinate.latitudeE7) - Int64(center.latitudeE7))
-    let (east, north) = (Δx * Double(longitudeScale), Δy * Double(latitudeScale))
-    let length = (east * east + north * north).squareRoot()
-    guard length > 0 else { return radius }
-    let stretch = Double(radiusMillimeters << 20) / length
-    let place = Coordinate(
-      latitudeE7: center.latitudeE7 + Int32((Δy * stretch).rounded()),
-      longitudeE7: wrapped(Int64(center.longitudeE7) + Int64((Δx * stretch).rounded()))
-    )
-    return place.map { coordinate.distance(to: $0) } ?? .zero
-  }
 }
