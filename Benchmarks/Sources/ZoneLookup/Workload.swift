@@ -21,7 +21,7 @@ struct Workload {
   enum Size { case full, smoke }
 
   /// The workloads that there are.
-  static let names = ["W1", "W2", "W3", "W4"]
+  static let names = ["W1", "W2", "W2spikes", "W3", "W4"]
 
   /// Makes a workload, always the same; nil if there is none of this name.
   init?(_ name: String, size: Size) {
@@ -31,6 +31,14 @@ struct Workload {
       self = .country(segments: isFull ? 256 : 16)
     case "W2":
       self = .stars(name, count: isFull ? 10_000 : 300, meters: 500...2_500, vertices: 50...500)
+    case "W2spikes":
+      self = .stars(
+        name,
+        count: isFull ? 10_000 : 300,
+        meters: 500...2_500,
+        vertices: 50...500,
+        areSpikes: true
+      )
     case "W3":
       self = .stars(name, count: isFull ? 100_000 : 1_500, meters: 100...1_000, vertices: 20...200)
     case "W4":

@@ -12,11 +12,11 @@ public struct CellDensity: Hashable, Sendable {
   }
 
   /// The least memory.
-  public static let sparse = CellDensity(cellsPerEdge: 0.5)
+  public static let sparse = CellDensity(cellsPerEdge: 0.25)
 
   /// Most of the speed for most of the memory.
-  public static let standard = CellDensity(cellsPerEdge: 2)
+  public static let standard = CellDensity(cellsPerEdge: 1)
 
   /// The most speed.
-  public static let dense = CellDensity(cellsPerEdge: 8)
+  public static let dense = CellDensity(cellsPerEdge: 4)
 }

@@ -63,9 +63,10 @@ struct TileSorter {
     _ found: inout [(square: Int32, cover: Int32)]
   ) {
     let extents = part.extents
+    // An edge may be said to be in a cell that is less than a unit east of it.
     let columns = root.columns(
       from: extents.reduce(.max) { min($0, $1.x.lowerBound) },
-      to: extents.reduce(.min) { max($0, $1.x.upperBound) }
+      to: extents.reduce(.min) { max($0, $1.x.upperBound) } + 1
     )
     let rows = root.rows(from: extents[0].y.lowerBound, to: extents[0].y.upperBound)
     corners.reset(columns: columns, rows: rows)
