@@ -9,9 +9,9 @@
   /// The most points at a time.
   static let limit = 64
 
-  /// The tile of each point, and the number of its cell in the tile.
+  /// The tile of each point, and where the number of its cell stands.
   private var tiles = InlineArray<64, TileEntry>(repeating: .empty)
-  private var numbers = InlineArray<64, UInt32>(repeating: 0)
+  private var numbers: InlineArray<64, UnsafeRawPointer?>
 
   /// The record of each point's cell.
   private var records: InlineArray<64, UnsafePointer<UInt32>?>
@@ -26,7 +26,10 @@
   /// Stands for the mask of a record that is not plain.
   private static let notPlain: UInt32 = 1 << 31
 
-  init() { unsafe records = InlineArray(repeating: nil) }
+  init() {
+    unsafe numbers = InlineArray(repeating: nil)
+    unsafe records = InlineArray(repeating: nil)
+  }
 }
 
 extension CellBatch {
@@ -35,11 +38,25 @@ extension CellBatch {
   /// - Precondition: `count` is at most ``limit``.
   @inline(__always)
   mutating func decide(_ points: UnsafePointer<Coordinate>, _ count: Int, _ reader: CellReader) {
+    unsafe findSquares(points, count, reader)
     unsafe findCells(points, count, reader)
     findRecords(count, reader)
     readHeads(count)
-    readOn()
+    if reader.isLarge { readOn() }
     unsafe crossEdges(points, reader)
+  }
+
+  @inline(__always)
+  private mutating func findSquares(
+    _ points: UnsafePointer<Coordinate>,
+    _ count: Int,
+    _ reader: CellReader
+  ) {
+    var index = 0
+    while index < count {
+      unsafe tiles[unchecked: index] = unsafe reader.square(of: points[index])
+      index &+= 1
+    }
   }
 
   @inline(__always)
@@ -50,11 +67,15 @@ extension CellBatch {
   ) {
     var index = 0
     while index < count {
-      let point = unsafe points[index]
-      let (x, y) = reader.offset(of: point)
-      let tile = reader.entry(x: x, y: y, isPole: point.isPole)
-      unsafe tiles[unchecked: index] = tile
-      unsafe numbers[unchecked: index] = tile.cell(x: x, y: y)
+      let (x, y) = unsafe reader.offset(of: points[index])
+      var tile = unsafe tiles[unchecked: index]
+      if tile.isDirectory {
+        tile = reader.tile(within: tile, x: x, y: y)
+        unsafe tiles[unchecked: index] = tile
+      }
+      let number = unsafe reader.number(of: tile, cell: tile.cell(x: x, y: y))
+      if reader.isLarge { unsafe prefetch(number, 0, 3, 1) }
+      unsafe numbers[unchecked: index] = number
       index &+= 1
     }
   }
@@ -63,10 +84,12 @@ extension CellBatch {
   private mutating func findRecords(_ count: Int, _ reader: CellReader) {
     var index = 0
     while index < count {
-      unsafe records[unchecked: index] = unsafe reader.record(
+      let record = unsafe reader.record(
         of: tiles[unchecked: index],
-        cell: Int(numbers[unchecked: index])
+        numberAt: numbers[unchecked: index].unsafelyUnwrapped
       )
+      if reader.isLarge { unsafe prefetch(record, 0, 3, 1) }
+      unsafe records[unchecked: index] = record
       index &+= 1
     }
   }
@@ -84,13 +107,15 @@ extension CellBatch {
     undecidedCount = open
   }
 
-  /// Fetches the second cache line of the records whose edges are looked at.
+  /// Fetches the last vertices of the records whose edges are looked at.
   @inline(__always)
   private mutating func readOn() {
     var next = 0
     while next < undecidedCount {
       let index = unsafe Int(undecided[unchecked: next])
-      unsafe numbers[unchecked: index] = unsafe records[unchecked: index].unsafelyUnwrapped[15]
+      let record = unsafe records[unchecked: index].unsafelyUnwrapped
+      let last = unsafe CellRecordHead(bits: record[0]).lastUnit
+      unsafe prefetch(record + last, 0, 3, 1)
       next &+= 1
     }
   }

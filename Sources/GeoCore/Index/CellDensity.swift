@@ -12,11 +12,11 @@ public struct CellDensity: Hashable, Sendable {
   }
 
   /// The least memory.
-  public static let sparse = CellDensity(cellsPerEdge: 0.25)
+  public static let sparse = CellDensity(cellsPerEdge: 0.8)
 
   /// Most of the speed for most of the memory.
-  public static let standard = CellDensity(cellsPerEdge: 1)
+  public static let standard = CellDensity(cellsPerEdge: 2)
 
   /// The most speed.
-  public static let dense = CellDensity(cellsPerEdge: 4)
+  public static let dense = CellDensity(cellsPerEdge: 8)
 }

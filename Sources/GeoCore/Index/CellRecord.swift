@@ -89,6 +89,11 @@ struct CellRecordHead {
   /// The bits of a number in a chain that is not far.
   @inline(__always) var vertexBits: UInt64 { UInt64(bits >> 23 & 0x1C) &+ 12 }
 
+  /// The unit in which the last vertex ends, of a plain record.
+  @inline(__always) var lastUnit: Int {
+    zones &+ Int(truncatingIfNeeded: UInt64(bits >> 16 & 0x1FF) &* vertexBits &>> 4)
+  }
+
   /// Whether every edge bounds all of the zones.
   @inline(__always) var isUniform: Bool { bits & (1 << 28) != 0 }
 

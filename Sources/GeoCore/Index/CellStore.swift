@@ -23,6 +23,9 @@ struct CellStore: Sendable {
   /// A head that names no zone, and a unit where the first zone would be.
   private static let emptyRecord: [UInt32] = [0, 0] + margin
 
+  /// What a core's own cache of half a megabyte and more holds.
+  private static let cacheUnits = 1 << 17
+
   /// What stands behind the last record: a cache line and more may be read past a record's end.
   static let margin: [UInt32] = Array(repeating: 0, count: 32)
 
@@ -59,6 +62,9 @@ struct CellStore: Sendable {
   let deeper: UnsafePointer<TileEntry>
   let blocks: UnsafePointer<UInt32>
   let changes: UnsafePointer<UInt32>
+
+  /// Whether the blocks are too large for a core's own cache, so that fetching ahead pays.
+  let isLarge: Bool
 }
 
 extension CellStore {
@@ -81,7 +87,8 @@ extension CellStore {
               entries: entries,
               deeper: deeper.baseAddress ?? entries,
               blocks: blocks,
-              changes: changes
+              changes: changes,
+              isLarge: self.blocks.count + self.changes.count > Self.cacheUnits
             )
             return body(reader)
           }
@@ -92,29 +99,43 @@ extension CellStore {
 }
 
 extension CellReader {
-  /// The tile that holds a place; an empty one for a pole, which has no cell.
+  /// The square of the root that holds a point; an empty one for a pole, which has no cell.
   @inline(__always)
-  func entry(x: UInt32, y: UInt32, isPole: Bool) -> TileEntry {
+  func square(of point: Coordinate) -> TileEntry {
+    let (x, y) = offset(of: point)
     let (column, row) = (x &>> shift, y &>> shift)
-    let isOutside = isPole || column >= columns || row >= rows
-    let index = isOutside ? 0 : Int(row &* columns &+ column) &+ 1
-    var entry = unsafe entries[index]
-    while entry.isDirectory {
-      entry = unsafe deeper[entry.base &+ Int(entry.cell(x: x, y: y))]
-    }
+    let isOutside = column >= columns || row >= rows || point.isPole
+    return unsafe entries[isOutside ? 0 : Int(row &* columns &+ column) &+ 1]
+  }
+
+  /// The tile within a directory that holds a place.
+  func tile(within directory: TileEntry, x: UInt32, y: UInt32) -> TileEntry {
+    var entry = directory
+    while entry.isDirectory { entry = unsafe deeper[entry.base &+ Int(entry.cell(x: x, y: y))] }
     return entry
   }
 
-  /// The record of a cell; a head of 0 where there is none.
+  /// The first unit of a tile's block.
   @inline(__always)
-  func record(of tile: TileEntry, cell: Int) -> UnsafePointer<UInt32> {
-    let block = unsafe (tile.isChanged ? changes : blocks) + tile.base
-    let numbers = unsafe UnsafeRawPointer(block + 1)
+  func block(of tile: TileEntry) -> UnsafePointer<UInt32> {
+    unsafe (tile.isChanged ? changes : blocks) + tile.base
+  }
+
+  /// Where the number of a cell stands.
+  @inline(__always)
+  func number(of tile: TileEntry, cell: UInt32) -> UnsafeRawPointer {
+    let bytes = Int(cell) &<< (tile.isWide ? 2 : 1)
+    return unsafe UnsafeRawPointer(block(of: tile) + 1) + bytes
+  }
+
+  /// The record whose number stands at a place; a head of 0 where there is none.
+  @inline(__always)
+  func record(of tile: TileEntry, numberAt place: UnsafeRawPointer) -> UnsafePointer<UInt32> {
     let number =
       tile.isWide
-      ? unsafe Int(numbers.load(fromByteOffset: 4 &* cell, as: UInt32.self))
-      : unsafe Int(numbers.load(fromByteOffset: 2 &* cell, as: UInt16.self))
-    return unsafe block + number
+      ? unsafe Int(place.load(as: UInt32.self)) : unsafe Int(place.load(as: UInt16.self))
+    // All bits of a number above 0 and none of 0: a choice without a guess.
+    return unsafe blocks + ((block(of: tile) - blocks + number) & (0 &- number) &>> 63)
   }
 
   /// A point counted from the corner of the root; beyond the root, a great number.
