@@ -63,8 +63,7 @@ extension ZoneCommand {
           "\(points)：共跳过 \(file.skippedCount) 行"
         )
       }
-      var index = ZoneIndex()
-      for (slot, zone) in zones.enumerated() { index.insert(zone.area, slot: Int32(slot)) }
+      let index = ZoneIndex(zones.enumerated().lazy.map { (slot: Int32($0), area: $1.area) })
       let places = file.points.map(\.coordinate)
       var (hits, hash, took) = (ZoneHits(), AnswerHash(), Duration.zero)
       let clock = ContinuousClock()

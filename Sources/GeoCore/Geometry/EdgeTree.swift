@@ -70,6 +70,12 @@ public struct EdgeTree: Sendable {
     first..<min(first + chunkSize, ring.latitudes.count)
   }
 
+  /// The memory that the boxes take beside the area, in bytes.
+  var byteCount: Int {
+    MemoryLayout<EdgeBox>.stride * boxes.count + MemoryLayout<Ring>.stride * rings.count
+      + 4 * (chunkStarts.count + ringEnds.count) + 8 * levelStarts.count
+  }
+
   /// The number of chunks.
   var chunkCount: Int { Int(chunkStarts[chunkStarts.count - 1]) }
 

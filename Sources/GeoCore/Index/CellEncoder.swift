@@ -137,7 +137,9 @@ extension CellEncoder {
     }
     let form = CellRecordHead.Form(reach: reach)
     var initialMask: UInt32 = 0
-    for (bit, entry) in entries.enumerated() where entry.isInside { initialMask |= 1 << UInt32(bit) }
+    for (bit, entry) in entries.enumerated() where entry.isInside {
+      initialMask |= 1 << UInt32(bit)
+    }
     // What is east of the corner is turned over once more, so that the corner is where it has to be.
     initialMask ^= crossedEast(ofX: cell.west, y: cell.south)
     units.append(
@@ -178,8 +180,13 @@ extension CellEncoder {
       let (own, mask) = (edges.count, UInt8(1) << UInt8(bit))
       for number in entry.edges {
         let edge = all[Int(number)]
-        let known = isFew ? edges[..<own].firstIndex { $0.edge == edge || $0.edge == edge.reversed } : nil
-        if let known { edges[known].mask |= mask } else { edges.append(MaskedEdge(edge: edge, mask: mask)) }
+        let known =
+          isFew ? edges[..<own].firstIndex { $0.edge == edge || $0.edge == edge.reversed } : nil
+        if let known {
+          edges[known].mask |= mask
+        } else {
+          edges.append(MaskedEdge(edge: edge, mask: mask))
+        }
       }
     }
   }

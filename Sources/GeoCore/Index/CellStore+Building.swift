@@ -77,15 +77,10 @@ extension CellStoreBuilder {
 
   /// Whether edges would lie in more than three squares each, on the whole.
   private static func isTooFine(_ shift: Int64, _ parts: [ZonePart], _ count: Int) -> Bool {
-    var incidences = 0
-    for part in parts {
-      for ring in part.rings {
-        ring.forEachEdge { _, edge in
-          incidences += 1 + Int(abs(edge.x1 - edge.x0) >> shift + abs(edge.y1 - edge.y0) >> shift)
-        }
-      }
+    let squares = parts.reduce(0) { sum, part in
+      part.rings().reduce(sum) { $0 + $1.cells(at: shift) }
     }
-    return incidences > 3 * count + 1_000
+    return squares > 3 * count + 1_000
   }
 
   /// Encodes a square as a tile, or divides it where its edges crowd together.

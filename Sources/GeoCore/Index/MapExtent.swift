@@ -13,6 +13,12 @@ extension Lattice {
     )
   }
 
+  /// Whether an extent meets the lattice.
+  func meets(_ extent: MapExtent) -> Bool {
+    let (columns, rows) = cells(in: extent)
+    return !columns.isEmpty && !rows.isEmpty
+  }
+
   /// The lattice with as many columns and rows more as it takes to hold an extent.
   func grown(toHold extent: MapExtent) -> Lattice {
     func missing(_ units: Int64) -> Int { Int(max(0, units + side - 1) >> shift) }

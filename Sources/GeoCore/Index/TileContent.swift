@@ -29,6 +29,35 @@ struct TileContent {
 }
 
 extension TileContent {
+  /// What some parts have in a square, by looking at all of their edges.
+  ///
+  /// - Parameters:
+  ///   - parts: the parts with their numbers, ascending by slot, then by number.
+  ///   - west: where the map begins: the `x` of its western side.
+  init(of parts: [(number: Int32, part: ZonePart)], in square: Lattice, mapFrom west: Int64 = 0) {
+    self.square = square
+    var corners = CornerParity()
+    for (number, part) in parts {
+      let count = edges.count
+      corners.reset(columns: 0..<1, rows: 0..<1)
+      for ring in part.rings(mapFrom: west) {
+        ring.forEachEdge { _, edge in
+          corners.add(edge, on: square, isOpen: false)
+          square.forEachRun(of: edge) { _, columns in
+            if !columns.isEmpty { edges.append(edge) }
+          }
+        }
+      }
+      corners.resolve(first: nil)
+      let circles = part.circles(mapFrom: west)
+      let sides = circles.map { $0.side(column: 0, row: 0, of: square) }
+      let isInside = corners[0, 0] || sides.contains(.inside)
+      if isInside || edges.count > count || sides.contains(.boundary) {
+        add(part, circles, number: number, isInside: isInside)
+      }
+    }
+  }
+
   /// The content of each cell of a lattice within the square.
   ///
   /// - Complexity: O(edges + parts × cells).
@@ -49,7 +78,11 @@ extension TileContent {
           let (column, row) = (index % lattice.columns, index / lattice.columns)
           let side = circle.side(column: column, row: row, of: lattice)
           guard side != .outside else { continue }
-          contents[index].add(part, isInside: side == .inside, circle: side == .inside ? nil : circle)
+          contents[index].add(
+            part,
+            isInside: side == .inside,
+            circle: side == .inside ? nil : circle
+          )
         }
         continue
       }
@@ -74,10 +107,20 @@ extension TileContent {
   private var edgesInParts: Int { parts.last?.edges.upperBound ?? 0 }
 
   /// Adds a part with the edges that none has yet, and with the circles that may touch the square.
-  mutating func add(_ part: ZonePart, number: Int32, isInside: Bool) {
-    var own = Part(slot: part.slot, number: number, isInside: isInside, edges: edgesInParts..<edges.count)
+  mutating func add(
+    _ part: ZonePart,
+    _ circles: [CircleOnMap],
+    number: Int32,
+    isInside: Bool
+  ) {
+    var own = Part(
+      slot: part.slot,
+      number: number,
+      isInside: isInside,
+      edges: edgesInParts..<edges.count
+    )
     if !isInside {
-      for circle in part.circles where circle.side(column: 0, row: 0, of: square) == .boundary {
+      for circle in circles where circle.side(column: 0, row: 0, of: square) == .boundary {
         own.circle = circle
         parts.append(own)
       }

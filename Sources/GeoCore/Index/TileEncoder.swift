@@ -20,6 +20,9 @@ struct TileEncoder {
   private var edgesInCells = CellLists()
   private var partsInCells = CellLists()
 
+  /// The parts in one cell.
+  private var entries: [CellEncoder.Entry] = []
+
   /// The last part with an edge in each cell.
   private var lastPart: [Int32] = []
 
@@ -67,11 +70,30 @@ struct TileEncoder {
   ) -> TileEntry? {
     let levels = levels(for: content)
     let lattice = content.square.within(column: 0, row: 0, levels: levels)
-    greatestBefore = greatestCount
-    cells.removeAll()
     place(content, lattice)
     edgesInCells.sort(cellCount: lattice.cellCount)
     if !allowsCrowds, edgesInCells.isCrowded { return nil }
+    let offsets = encodeCells(content, lattice)
+    guard !cells.units.isEmpty else { return .empty }
+    return write(offsets, lattice, levels, into: &units)
+  }
+
+  /// Encodes the cells of any lattice that holds all of a content's edges.
+  ///
+  /// - Returns: for each cell where its record begins among `records`, or −1 outside of everything.
+  mutating func encode(
+    _ content: TileContent,
+    on lattice: Lattice
+  ) -> (offsets: [Int32], records: [UInt32]) {
+    place(content, lattice)
+    edgesInCells.sort(cellCount: lattice.cellCount)
+    return (encodeCells(content, lattice), cells.units)
+  }
+
+  /// Writes the records of all cells, once parts and edges are placed.
+  private mutating func encodeCells(_ content: TileContent, _ lattice: Lattice) -> [Int32] {
+    greatestBefore = greatestCount
+    cells.removeAll()
     partsInCells.sort(cellCount: lattice.cellCount)
     var offsets: [Int32] = []
     offsets.reserveCapacity(lattice.cellCount)
@@ -90,8 +112,7 @@ struct TileEncoder {
         offsets.append(record)
       }
     }
-    guard !cells.units.isEmpty else { return .empty }
-    return write(offsets, lattice, levels, into: &units)
+    return offsets
   }
 
   /// Finds out for each cell which parts hold all over it, and which have edges in it.
@@ -166,40 +187,40 @@ struct TileEncoder {
     }
   }
 
+  /// Writes the record of a cell with edges or circles in it.
   private mutating func encodeBoundary(
     _ cell: Int,
     _ content: TileContent,
     _ lattice: Lattice
   ) -> Int {
-    var entries: [CellEncoder.Entry] = []
+    entries.removeAll(keepingCapacity: true)
     let edges = edgesInCells[cell]
-    var next = edges.startIndex
-    let full = sets.parts(of: setOfCell[cell])
+    var nextEdge = edges.startIndex
+    let full = sets.distinctSlots(of: setOfCell[cell], content)
     var nextFull = 0
-    func appendFull(before number: Int32) {
-      while nextFull < full.count, full[nextFull] < number {
-        let slot = content.parts[Int(full[nextFull])].slot
-        nextFull += 1
-        if entries.last?.slot == slot, entries.last?.isBoundary == false { continue }
-        entries.append(CellEncoder.Entry(slot: slot, isInside: true))
-      }
-    }
+    var hasBoundary = false
     for item in partsInCells[cell] {
-      let number = item >> 1
-      appendFull(before: number)
-      let part = content.parts[Int(number)]
-      let start = next
-      while next < edges.endIndex, part.edges.contains(Int(edges[next])) { next += 1 }
+      let part = content.parts[Int(item >> 1)]
+      while nextFull < full.count, full[nextFull] <= part.slot {
+        entries.append(CellEncoder.Entry(slot: full[nextFull], isInside: true))
+        nextFull += 1
+      }
+      let first = nextEdge
+      while nextEdge < edges.endIndex, part.edges.contains(Int(edges[nextEdge])) { nextEdge += 1 }
+      // Where one part of a zone holds all over the cell, the edges of others say nothing.
+      if nextFull > 0, full[nextFull - 1] == part.slot { continue }
+      hasBoundary = true
       entries.append(
         CellEncoder.Entry(
           slot: part.slot,
           isInside: item & 1 != 0,
-          edges: edges[start..<next],
+          edges: edges[first..<nextEdge],
           circle: part.circle
         )
       )
     }
-    appendFull(before: .max)
+    guard hasBoundary else { return cells.append(full: full) }
+    for slot in full[nextFull...] { entries.append(CellEncoder.Entry(slot: slot, isInside: true)) }
     return cells.append(
       entries,
       cell: lattice.within(column: cell % lattice.columns, row: cell / lattice.columns, levels: 0),

@@ -27,7 +27,7 @@ struct TileSorter {
     var lastPart = Array(repeating: Int32(-1), count: root.cellCount)
     for (index, item) in parts.enumerated() {
       let part = Int32(index)
-      let rings = item.rings
+      let rings = item.rings()
       for ring in rings { self.rings.append((ring, part)) }
       cover(item, rings, part, &lastPart, &found)
     }
@@ -83,7 +83,7 @@ struct TileSorter {
       }
     }
     corners.resolve(first: nil)
-    let circles = part.circles
+    let circles = part.circles()
     for row in rows {
       for column in columns {
         let square = row * root.columns + column
@@ -113,7 +113,7 @@ struct TileSorter {
         content.edges.append(rings[Int(edges[next].ring)].ring.edge(Int(edges[next].edge)))
         next += 1
       }
-      content.add(item, number: cover >> 1, isInside: cover & 1 != 0)
+      content.add(item, item.circles(), number: cover >> 1, isInside: cover & 1 != 0)
     }
     return content
   }

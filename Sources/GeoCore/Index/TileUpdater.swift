@@ -7,7 +7,6 @@ struct TileUpdater {
   private(set) var partsOfTile: TileParts
 
   private var encoder: TileEncoder
-  private var corners = CornerParity()
 
   init(_ store: CellStore, _ partsOfTile: TileParts, density: CellDensity) {
     self.store = store
@@ -51,7 +50,7 @@ struct TileUpdater {
     _ new: Range<Int32>,
     _ parts: [ZonePart?]
   ) -> TileEntry {
-    let touched = touched.filter { !square.cells(in: $0).columns.isEmpty && !square.cells(in: $0).rows.isEmpty }
+    let touched = touched.filter { square.meets($0) }
     guard !touched.isEmpty else { return entry }
     guard !entry.isDirectory else {
       let lattice = square.within(column: 0, row: 0, levels: Int64(entry.levels))
@@ -69,40 +68,16 @@ struct TileUpdater {
       return entry
     }
     let known = partsOfTile[place].filter { parts[Int($0)] != nil }
-    let content = content(of: square, known + new, parts)
+    let ordered = (known + new).compactMap { number in
+      parts[Int(number)].map { (number: number, part: $0) }
+    }
+    let content = TileContent(
+      of: ordered.sorted { ($0.part.slot, $0.number) < ($1.part.slot, $1.number) },
+      in: square
+    )
     partsOfTile.set(content.parts.map(\.number), at: place)
     store.forget(entry)
     return store.appendChange { encoder.encode(content, allowsCrowds: true, into: &$0) ?? .empty }
-  }
-
-  /// What some of the parts have in a square.
-  private mutating func content(
-    of square: Lattice,
-    _ numbers: [Int32],
-    _ parts: [ZonePart?]
-  ) -> TileContent {
-    var content = TileContent(square: square)
-    let ordered = numbers.compactMap { number in parts[Int(number)].map { (number, $0) } }
-      .sorted { ($0.1.slot, $0.0) < ($1.1.slot, $1.0) }
-    for (number, part) in ordered {
-      let count = content.edges.count
-      corners.reset(columns: 0..<1, rows: 0..<1)
-      for ring in part.rings {
-        ring.forEachEdge { _, edge in
-          corners.add(edge, on: square, isOpen: false)
-          square.forEachRun(of: edge) { _, columns in
-            if !columns.isEmpty { content.edges.append(edge) }
-          }
-        }
-      }
-      corners.resolve(first: nil)
-      let sides = part.circles.map { $0.side(column: 0, row: 0, of: square) }
-      let isInside = corners[0, 0] || sides.contains(.inside)
-      if isInside || content.edges.count > count || sides.contains(.boundary) {
-        content.add(part, number: number, isInside: isInside)
-      }
-    }
-    return content
   }
 }
 
@@ -113,7 +88,11 @@ extension CellStore {
     let start = changes.count
     changes.append(0)
     let entry = write(&changes)
-    if entry == .empty { changes.removeLast() } else { changes[start] = UInt32(changes.count - start) }
+    if entry == .empty {
+      changes.removeLast()
+    } else {
+      changes[start] = UInt32(changes.count - start)
+    }
     changes += Self.margin
     return entry == .empty ? entry : entry.changed
   }

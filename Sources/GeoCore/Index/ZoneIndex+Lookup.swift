@@ -29,7 +29,8 @@ extension ZoneIndex {
   /// The slots of the zones that contain a point, ascending.
   public func zones(containing point: Coordinate) -> [Int32] {
     var hits = ZoneHits()
-    zones(containing: [point].span, into: &hits)
+    let point: InlineArray<1, Coordinate> = [point]
+    zones(containing: point.span, into: &hits)
     return hits.slots
   }
 

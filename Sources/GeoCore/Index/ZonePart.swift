@@ -32,26 +32,31 @@ extension ZonePart {
   var weight: Int { max(8, edgeCount) }
 
   /// The part's rings on the map, each as often as its whole turns meet the map.
-  var rings: [RingOnMap] {
+  func rings(mapFrom west: Int64 = 0) -> [RingOnMap] {
     guard case .polygon(let polygon) = shape else { return [] }
     return polygon.rings.flatMap { ring in
-      ring.box.readings.map { RingOnMap(ring: ring, east: $0) }
+      ring.box.readings(mapFrom: west).map { RingOnMap(ring: ring, east: $0) }
     }
   }
 
   /// The part's circles on the map.
-  var circles: [CircleOnMap] {
+  func circles(mapFrom west: Int64 = 0) -> [CircleOnMap] {
     guard case .circle(let circle) = shape else { return [] }
-    return circle.box.readings.map { CircleOnMap(circle, turns: ($0 - Box.turn / 2) / Box.turn) }
+    return circle.box.readings(mapFrom: west).map {
+      CircleOnMap(circle, turns: ($0 - Box.turn / 2) / Box.turn)
+    }
   }
 
   /// What of the map the part may touch: for each reading of its box an extent.
   var extents: [MapExtent] {
     let (longitudes, latitudes) = (box.longitudes, box.latitudes)
-    return box.readings.map { east in
+    return box.readings(mapFrom: 0).map { east in
       MapExtent(
         x: max(0, longitudes.lowerBound + east)...min(Box.turn - 1, longitudes.upperBound + east),
-        y: max(0, Lattice.y(latitudes.lowerBound))...min(
+        y: max(
+          0,
+          Lattice.y(latitudes.lowerBound)
+        )...min(
           Box.turn / 2,
           Lattice.y(latitudes.upperBound)
         )
@@ -61,11 +66,11 @@ extension ZonePart {
 }
 
 extension Box {
-  /// What has to be added to a longitude of the box to make it an `x` on the map: one or two numbers,
-  /// a whole turn apart.
-  fileprivate var readings: [Int64] {
-    [-Self.turn, 0, Self.turn].map { $0 + Self.turn / 2 }.filter { east in
-      longitudes.upperBound + east >= 0 && longitudes.lowerBound + east < Self.turn
+  /// What has to be added to a longitude of the box to make it an `x` on a map that begins at `west`:
+  /// one or two numbers, a whole turn apart.
+  fileprivate func readings(mapFrom west: Int64) -> [Int64] {
+    [-Self.turn, 0, Self.turn, 2 * Self.turn].map { $0 + Self.turn / 2 }.filter { east in
+      longitudes.upperBound + east >= west && longitudes.lowerBound + east < west + Self.turn
     }
   }
 }
@@ -90,6 +95,15 @@ struct RingOnMap {
       x1: ring.longitudes[index] + east,
       y1: Lattice.y(ring.latitudes[index])
     )
+  }
+
+  /// About how many cells of a size the edges lie in, one by one.
+  func cells(at shift: Int64) -> Int {
+    var count = 0
+    forEachEdge { _, edge in
+      count += 1 + Int(abs(edge.x1 - edge.x0) >> shift + abs(edge.y1 - edge.y0) >> shift)
+    }
+    return count
   }
 
   /// Visits all edges in the ring's order.

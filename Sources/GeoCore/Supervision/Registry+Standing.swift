@@ -61,23 +61,18 @@ extension Registry {
     guard let person = self.subject(subject, at: instant)?.value else {
       return Standing(executionArea: .unassigned, permitted: .unassigned)
     }
-    let own = subjects[Int(subject)].zones
     var standing = Standing(executionArea: .unassigned, permitted: .unassigned)
     var isInside = false
-    for slot in hits where concerns(slot, person) && isInForce(slot, at: instant) {
-      guard let zone = zones[Int(slot)]?.zone else { continue }
+    func count(_ slot: Int32) {
+      guard let zone = zones[Int(slot)]?.zone, isInForce(slot, at: instant) else { return }
       switch (zone.role, zone.effect) {
       case (.permitted, .extends): isInside = true
       case (.permitted, .confines): break
       case (.prohibited, _): standing.prohibited.append(slot)
       }
     }
-    isInside =
-      isInside
-      || own.extending.contains { isInForce($0, at: instant) && contains($0, place) }
-    for slot in own.prohibited where isInForce(slot, at: instant) && contains(slot, place) {
-      standing.prohibited.append(slot)
-    }
+    for slot in hits where concerns(slot, person) { count(slot) }
+    personal.forEachZone(of: subject, containing: place, count)
     if !standing.prohibited.isEmpty {
       standing.prohibited.removeAll { hasPermit(subject, zone: $0, at: instant) }
     }
@@ -99,7 +94,8 @@ extension Registry {
     }
     guard !isOnLeave else { return standing }
     forEachConfining(subject, person) { slot in
-      if isWatching || !contains(slot, place), isInForce(slot, at: instant) {
+      let isAround = hits.contains(slot) || personal.contains(place, slot: slot, of: subject)
+      if isWatching || !isAround, isInForce(slot, at: instant) {
         standing.confining.append(slot)
       }
     }
@@ -117,7 +113,7 @@ extension Registry {
     var (nearest, nearestOfAll) = (Double.infinity, Double.infinity)
     forEachExtending(subject, person) { slot in
       guard let version = zones[Int(slot)], version.effective.contains(instant) else { return }
-      let distance = version.zone.area.signedDistance(to: place).value
+      let distance = signedDistance(to: place, fromZone: slot)?.value ?? .infinity
       nearestOfAll = min(nearestOfAll, max(0, distance))
       if isInForce(slot, at: instant) { nearest = min(nearest, distance) }
     }
@@ -134,14 +130,15 @@ extension Registry {
     _ instant: Instant
   ) -> Standing.Side {
     guard case .outside(let toExecutionArea) = executionArea else { return executionArea }
-    guard let destination = leave.destination.flatMap({ zone($0, at: instant) })?.area else {
-      return .inside
-    }
-    let toDestination = destination.signedDistance(to: place).value
+    guard let slot = leave.destination.flatMap({ zoneSlot($0, at: instant) }),
+      let destination = zones[Int(slot)]?.zone.area,
+      let toDestination = signedDistance(to: place, fromZone: slot)?.value
+    else { return .inside }
     if toDestination <= 0 { return .inside }
     var nearest = min(toExecutionArea, toDestination)
-    if let way = leave.way.flatMap({ zone($0, at: instant) })?.area {
-      let toWay = way.signedDistance(to: place).value
+    if let way = leave.way.flatMap({ zoneSlot($0, at: instant) }),
+      let toWay = signedDistance(to: place, fromZone: way)?.value
+    {
       if toWay <= 0 { return .inside }
       nearest = min(nearest, toWay)
     } else {
@@ -186,10 +183,6 @@ extension Registry {
     guard let version = zones[Int(slot)] else { return false }
     guard let jurisdiction = version.jurisdiction else { return true }
     return path(of: person.jurisdiction).contains(jurisdiction)
-  }
-
-  private func contains(_ slot: Int32, _ place: Coordinate) -> Bool {
-    zones[Int(slot)]?.zone.area.contains(place) ?? false
   }
 
   /// Whether a subject may enter a prohibited zone at `instant`.

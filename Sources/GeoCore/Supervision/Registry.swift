@@ -15,8 +15,17 @@ public struct Registry: Sendable {
   /// The zones of everyone, and of nobody but leaves, by the way they are looked for.
   var everyone = AssignedZones()
 
-  /// Zones assigned to everyone or to a jurisdiction; a subject's own are few and tested one by one.
+  /// Zones assigned to everyone or to a jurisdiction.
   private(set) var index = ZoneIndex()
+
+  /// Zones assigned to one subject, by the subject's slot.
+  private(set) var personal = PersonalZones()
+
+  /// The edges of zones with many, for distances.
+  private var edges: [Int32: EdgeTree] = [:]
+
+  /// Zones with fewer vertices are measured without a tree.
+  private static let fewVertices = 64
 
   private var subjectSlots: [SubjectID: Int32] = [:]
   private var deviceSlots: [DeviceNumber: Int32] = [:]
@@ -57,6 +66,7 @@ extension Registry {
       facts[row.number] = row.fact
       insert(row, &touched)
     }
+    index.update(removing: touched.unindexed, inserting: touched.indexed)
     return touched.everyone ? .everyone : .subjects(subjects(of: touched))
   }
 
@@ -68,6 +78,9 @@ extension Registry {
     var grades: Set<GradeID> = []
     /// Zones that serve leaves as destination or way.
     var leaveZones: Set<ZoneID> = []
+    /// What leaves the index, and what comes into it.
+    var unindexed: [Int32] = []
+    var indexed: [(slot: Int32, area: Area)] = []
   }
 
   private func subjects(of touched: Touched) -> Set<Int32> {
@@ -187,15 +200,18 @@ extension Registry {
     zones.append(version)
     zoneRows[row] = slot
     zoneVersions[zone.id, default: []].append(slot)
+    if zone.area.vertexCount >= Self.fewVertices { edges[slot] = EdgeTree(zone.area) }
     switch zone.assignee {
     case .everyone:
       everyone.insert(slot, version: version)
-      index.insert(zone.area, slot: slot)
+      touched.indexed.append((slot, zone.area))
     case .jurisdiction(let id):
       jurisdictions[Int(self.slot(of: id))].zones.insert(slot, version: version)
-      index.insert(zone.area, slot: slot)
+      touched.indexed.append((slot, zone.area))
     case .subject(let id):
-      subjects[Int(self.slot(of: id))].zones.insert(slot, version: version)
+      let person = self.slot(of: id)
+      subjects[Int(person)].zones.insert(slot, version: version)
+      personal.insert(zone.area, slot: slot, of: person)
     case .leaves: break
     }
     touch(zone, &touched)
@@ -205,14 +221,18 @@ extension Registry {
     guard let slot = zoneRows.removeValue(forKey: row) else { return }
     zones[Int(slot)] = nil
     zoneVersions[zone.id]?.removeAll { $0 == slot }
+    edges[slot] = nil
     switch zone.assignee {
     case .everyone:
       everyone.remove(slot)
-      index.remove(slot)
+      touched.unindexed.append(slot)
     case .jurisdiction(let id):
       jurisdictions[Int(self.slot(of: id))].zones.remove(slot)
-      index.remove(slot)
-    case .subject(let id): subjects[Int(self.slot(of: id))].zones.remove(slot)
+      touched.unindexed.append(slot)
+    case .subject(let id):
+      let person = self.slot(of: id)
+      subjects[Int(person)].zones.remove(slot)
+      personal.remove(slot, of: person)
     case .leaves: break
     }
     touch(zone, &touched)
@@ -225,6 +245,16 @@ extension Registry {
     case .subject(let id): touched.subjects.insert(slot(of: id))
     case .leaves: touched.leaveZones.insert(zone.id)
     }
+  }
+
+  /// The distance from a place to the edge of a zone version: negative inside, positive outside.
+  func signedDistance(to place: Coordinate, fromZone slot: Int32) -> Meters? {
+    edges[slot]?.signedDistance(to: place) ?? zones[Int(slot)]?.zone.area.signedDistance(to: place)
+  }
+
+  /// The slot of the version of a zone that holds at `instant`.
+  func zoneSlot(_ id: ZoneID, at instant: Instant) -> Int32? {
+    zoneVersions[id]?.first { zones[Int($0)]?.effective.contains(instant) ?? false }
   }
 
   /// The zone as it is at `instant`.
