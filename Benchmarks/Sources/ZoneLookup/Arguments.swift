@@ -21,9 +21,12 @@ struct Arguments {
   /// Where to write workloads for other programs, instead of measuring.
   var exportFolder: String?
 
+  /// All that can be run.
+  private static let names = Workload.names + [Population.name, Changes.name]
+
   /// How to call the command.
   static let usage = """
-    ZoneLookup [W1 …] [--rounds N] [--points N] [--threads N] [--ours-only] [--smoke]
+    ZoneLookup [W1 W2 W2spikes W3 W4 W5 changes] [--rounds N] [--points N] [--threads N] [--ours-only] [--smoke]
     ZoneLookup export FOLDER [W1 …] [--points N]
     """
 
@@ -49,10 +52,10 @@ struct Arguments {
       case "export":
         guard let folder = words.popFirst() else { return nil }
         exportFolder = folder
-      case let name where Workload.names.contains(name): workloads.append(name)
+      case let name where Self.names.contains(name): workloads.append(name)
       default: return nil
       }
     }
-    if workloads.isEmpty { workloads = Workload.names }
+    if workloads.isEmpty { workloads = Self.names }
   }
 }

@@ -21,12 +21,15 @@ let batchSize = 4_096
 
 /// Ours.
 final class OurContestant: Contestant {
-  let name = "fenceline"
+  let name: String
   let ours: Ours
   private var coordinates: [Coordinate] = []
   private var hits = ZoneHits()
 
-  init(_ zones: ZoneColumns) { ours = Ours(zones) }
+  init(_ name: String, _ zones: ZoneColumns, _ density: CellDensity = .standard) {
+    self.name = name
+    ours = Ours(zones, density)
+  }
 
   func take(_ points: PointColumns) { coordinates = points.coordinates }
 
@@ -41,18 +44,46 @@ final class OurContestant: Contestant {
   }
 }
 
+/// Ours for one zone: its own grid, as a zone assigned to a person is tested.
+final class OwnGridContestant: Contestant {
+  let name = "fenceline, the zone's own grid"
+  private let index: AreaIndex
+  private var coordinates: [Coordinate] = []
+  private var answers = Array(repeating: false, count: batchSize)
+
+  init(_ zones: ZoneColumns) { index = AreaIndex(Ours.area(zones, 0)) }
+
+  func take(_ points: PointColumns) { coordinates = points.coordinates }
+
+  func query(count: Int) -> PeerAnswer {
+    var answer = PeerAnswer()
+    let coordinates = coordinates
+    for first in stride(from: 0, to: count, by: batchSize) {
+      let count = min(batchSize, count - first)
+      let batch = coordinates.span.extracting(first..<first + count)
+      index.contains(batch, into: &answers)
+      for index in 0..<count { answer.hits += answers[index] ? 1 : 0 }
+    }
+    return answer
+  }
+
+  func pairs() -> [UInt64] {
+    coordinates.indices.filter { index.contains(coordinates[$0]) }.map { UInt64($0) << 32 }
+  }
+}
+
 /// Somebody else's, asked in one of two ways.
 final class PeerContestant: Contestant {
   let name: String
   private let index: PeerIndex
-  private let isConverted: Bool
+  private let isOtherWay: Bool
   private var count = 0
 
-  /// An index that begins with E7 integers or with points that were put into its own form before.
-  init(_ index: PeerIndex, isConverted: Bool) {
-    name = index.name + (isConverted ? ", own points" : "")
+  /// An index in its usual way or, if it has one, in the other, which has a name.
+  init(_ index: PeerIndex, otherWay: String? = nil) {
+    name = index.name + (otherWay.map { ", \($0)" } ?? "")
     self.index = index
-    self.isConverted = isConverted
+    isOtherWay = otherWay != nil
   }
 
   func take(_ points: PointColumns) {
@@ -61,7 +92,7 @@ final class PeerContestant: Contestant {
   }
 
   func query(count: Int) -> PeerAnswer {
-    peer_query(index.handle, 0, Int32(count), isConverted)
+    peer_query(index.handle, 0, Int32(count), isOtherWay)
   }
 
   func pairs() -> [UInt64] {

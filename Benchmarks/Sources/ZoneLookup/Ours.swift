@@ -6,17 +6,20 @@ struct Ours: Sendable {
   private let index: ZoneIndex
 
   /// Builds the index from the polygons.
-  init(_ zones: ZoneColumns, density: CellDensity = .standard) {
-    let areas = (0..<zones.count).lazy.map { zone in
-      let vertices = zones.vertices(of: zone).map {
-        WrittenVertex(longitudeE7: zones.longitudes[$0], latitudeE7: zones.latitudes[$0])
-      }
-      guard let ring = try? Ring(vertices) else {
-        preconditionFailure("a workload's ring is a ring")
-      }
-      return (slot: Int32(zone), area: Area.polygons([Polygon(shell: ring)]))
-    }
+  init(_ zones: ZoneColumns, _ density: CellDensity = .standard) {
+    let areas = (0..<zones.count).lazy.map { (slot: Int32($0), area: Self.area(zones, $0)) }
     index = ZoneIndex(areas, density: density)
+  }
+
+  /// The area of one of the zones.
+  static func area(_ zones: ZoneColumns, _ zone: Int) -> Area {
+    let vertices = zones.vertices(of: zone).map {
+      WrittenVertex(longitudeE7: zones.longitudes[$0], latitudeE7: zones.latitudes[$0])
+    }
+    guard let ring = try? Ring(vertices) else {
+      preconditionFailure("a workload's ring is a ring")
+    }
+    return .polygons([Polygon(shell: ring)])
   }
 
   /// Asks about a run of points, batch by batch, and reads every hit.

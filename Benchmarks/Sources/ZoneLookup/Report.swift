@@ -12,9 +12,9 @@ enum Report {
     Swift.print()
   }
 
-  /// What a point costs; of two ways to ask one index the better.
+  /// What a point costs; the best peer is in bold.
   static func print(_ rates: [Rate], order: String, points: Int) {
-    let peers = rates.dropFirst()
+    let peers = rates.filter { !$0.name.hasPrefix("fenceline") }
     let best = peers.map(\.secondsPerPoint).min()
     Swift.print("\(points.grouped) points, \(order):\n")
     Swift.print(

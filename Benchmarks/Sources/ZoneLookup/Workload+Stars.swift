@@ -11,15 +11,18 @@ extension Workload {
     count: Int,
     meters: ClosedRange<Double>,
     vertices: ClosedRange<Int>,
-    areSpikes: Bool = false
+    areSpikes: Bool = false,
+    over everywhere: Window? = nil
   ) -> Workload {
     var random = SplitMix64(seed: UInt64(count))
     let full = name.hasPrefix("W2") ? 10_000.0 : 100_000.0
     let side = 4 * (Double(count) / full).squareRoot()
-    let window = Window(
-      longitudes: (114 - side / 2)...(114 + side / 2),
-      latitudes: (30 - side / 2)...(30 + side / 2)
-    )
+    let window =
+      everywhere
+      ?? Window(
+        longitudes: (114 - side / 2)...(114 + side / 2),
+        latitudes: (30 - side / 2)...(30 + side / 2)
+      )
     let title = "\(count) \(areSpikes ? "spiky " : "")stars"
     var workload = Workload(name: name, title: title, window: window)
     for _ in 0..<count {

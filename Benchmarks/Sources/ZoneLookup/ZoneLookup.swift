@@ -1,3 +1,4 @@
+import GeoCore
 import Glibc
 import ZonePeers
 
@@ -13,6 +14,8 @@ struct ZoneLookup {
     }
     var isSame = true
     for name in arguments.workloads {
+      if name == Population.name, arguments.exportFolder == nil { Population.run(arguments) }
+      if name == Changes.name, arguments.exportFolder == nil { Changes.run(arguments) }
       guard let workload = Workload(name, size: arguments.isSmoke ? .smoke : .full) else {
         continue
       }
@@ -25,6 +28,12 @@ struct ZoneLookup {
     if !isSame { exit(1) }
   }
 
+  /// The peers, and what another way to ask them is called.
+  private static let peers: [(String, PeerKind, String?)] = [
+    ("GEOS", PeerGEOS, nil), ("S2", PeerS2, "own points"),
+    ("Boost.Geometry", PeerBoost, "crossings_multiply"),
+  ]
+
   /// Runs one workload and tells whether every check holds.
   static func run(_ workload: Workload, _ arguments: Arguments) -> Bool {
     let zones = workload.zones
@@ -34,16 +43,27 @@ struct ZoneLookup {
       checks.expect(zones.withPeerZones(peer_invalid_rings) == 0, "GEOS calls every ring valid")
     }
     let orders = PointColumns.orders(for: workload, count: arguments.points)
-    let (ours, cost) = BuildCost.measure("fenceline") { OurContestant(zones) }
+    let (ours, cost) = BuildCost.measure("fenceline") { OurContestant("fenceline", zones) }
     var costs = [cost]
     var contestants: [any Contestant] = [ours]
+    for (name, density) in [("sparse", CellDensity.sparse), ("dense", .dense)] {
+      let (other, cost) = BuildCost.measure("fenceline, \(name)") {
+        OurContestant("fenceline, \(name)", zones, density)
+      }
+      costs.append(cost)
+      contestants.append(other)
+    }
+    if zones.count == 1 {
+      let (own, cost) = BuildCost.measure("fenceline, own grid") { OwnGridContestant(zones) }
+      costs.append(cost)
+      contestants.append(own)
+    }
     if !arguments.isOursOnly {
-      for (name, kind) in [("GEOS", PeerGEOS), ("S2", PeerS2), ("Boost.Geometry", PeerBoost)] {
+      for (name, kind, otherWay) in Self.peers {
         let (index, cost) = BuildCost.measure(name) { PeerIndex(name, kind, zones) }
         costs.append(cost)
-        contestants.append(PeerContestant(index, isConverted: false))
-        guard kind == PeerS2 else { continue }
-        contestants.append(PeerContestant(index, isConverted: true))
+        contestants.append(PeerContestant(index))
+        if let otherWay { contestants.append(PeerContestant(index, otherWay: otherWay)) }
       }
     }
     Report.print(costs, edges: zones.vertexCount)

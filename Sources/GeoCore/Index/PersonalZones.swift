@@ -28,7 +28,9 @@ public struct PersonalZones: Sendable {
   }
 
   /// Where the items of each person stand.
-  private var runs: [(start: UInt32, count: UInt32)] = []
+  private var runs: [Run] = []
+
+  private typealias Run = (start: UInt32, count: UInt32)
 
   /// The items of all persons.
   private var items: [Item] = []
@@ -169,30 +171,80 @@ extension PersonalZones {
   ) {
     precondition(persons.count == places.count, "there is a place for each person")
     hits.prepare(pointCount: places.count)
-    var block = InlineArray<64, (start: UInt32, count: UInt32)>(repeating: (0, 0))
-    for first in stride(from: 0, to: persons.count, by: 64) {
-      let count = min(64, persons.count - first)
-      for index in 0..<count {
-        let person = Int(persons[first + index])
-        unsafe block[unchecked: index] = runs.indices.contains(person) ? runs[person] : (0, 0)
-      }
+    var (used, own) = (0, InlineArray<64, Run>(repeating: (0, 0)))
+    unsafe runs.withUnsafeBufferPointer { runs in
       unsafe items.withUnsafeBufferPointer { items in
         guard let items = items.baseAddress else { return }
-        for index in 0..<count {
-          let run = unsafe block[unchecked: index]
-          unsafe prefetch(items + Int(run.start), 0, 3, 1)
-          unsafe prefetch(items + Int(run.start) + max(0, Int(run.count) - 1), 0, 3, 1)
+        for first in stride(from: 0, to: persons.count, by: 64) {
+          let now = first..<min(first + 64, persons.count)
+          let room = unsafe fetch(persons, now, runs, items, into: &own)
+          hits.makeRoom(for: room, after: used)
+          used = unsafe write(now, &own, places, items, to: &hits, after: used)
         }
-      }
-      for index in 0..<count {
-        let run = unsafe block[unchecked: index]
-        for item in Int(run.start)..<Int(run.start + run.count)
-        where contains(items[item], places[first + index]) {
-          hits.slots.append(items[item].slot)
-        }
-        hits.starts[first + index + 1] = Int32(hits.slots.count)
       }
     }
+    hits.slots.removeLast(hits.slots.count - used)
+    // Nobody has a zone where there are no items.
+    if items.isEmpty { for index in hits.starts.indices { hits.starts[index] = 0 } }
+  }
+
+  /// Finds the runs of some persons, and fetches their items.
+  ///
+  /// - Returns: how many items these are.
+  @inline(__always)
+  private func fetch(
+    _ persons: Span<Int32>,
+    _ now: Range<Int>,
+    _ runs: UnsafeBufferPointer<Run>,
+    _ items: UnsafePointer<Item>,
+    into own: inout InlineArray<64, Run>
+  ) -> Int {
+    guard let first = runs.baseAddress else { return 0 }
+    for index in now {
+      let person = Int(persons[index])
+      if person >= 0, person < runs.count { unsafe prefetch(first + person, 0, 3, 1) }
+    }
+    var count = 0
+    for index in now {
+      let person = Int(persons[index])
+      let run: Run = person >= 0 && person < runs.count ? unsafe first[person] : (0, 0)
+      unsafe own[unchecked: index - now.lowerBound] = run
+      let last = Int(run.start) + max(0, Int(run.count) - 1)
+      unsafe prefetch(items + Int(run.start), 0, 3, 1)
+      unsafe prefetch(items + last, 0, 3, 1)
+      count += Int(run.count)
+    }
+    return count
+  }
+
+  /// Writes the zones around some places.
+  ///
+  /// - Returns: how many slots are used afterwards.
+  @inline(__always)
+  private func write(
+    _ now: Range<Int>,
+    _ own: inout InlineArray<64, Run>,
+    _ places: Span<Coordinate>,
+    _ items: UnsafePointer<Item>,
+    to hits: inout ZoneHits,
+    after alreadyUsed: Int
+  ) -> Int {
+    var used = alreadyUsed
+    unsafe hits.slots.withUnsafeMutableBufferPointer { slots in
+      unsafe hits.starts.withUnsafeMutableBufferPointer { starts in
+        guard let slots = slots.baseAddress, let starts = starts.baseAddress else { return }
+        for index in now {
+          let (place, run) = (places[index], unsafe own[unchecked: index - now.lowerBound])
+          for item in Int(run.start)..<Int(run.start + run.count) {
+            // Written at once, and counted if it is around: nothing to guess.
+            unsafe slots[used] = unsafe items[item].slot
+            used += unsafe contains(items[item], place) ? 1 : 0
+          }
+          unsafe starts[index + 1] = Int32(truncatingIfNeeded: used)
+        }
+      }
+    }
+    return used
   }
 
   /// Whether a zone contains a place; exact, as ``Area/contains(_:)`` is.
@@ -206,9 +258,9 @@ extension PersonalZones {
     if Δx < -Box.turn / 2 { Δx += Box.turn }
     let east = Δx * Int64(item.longitudeScale)
     let north = (Int64(place.latitudeE7) - Int64(item.y)) * Int64(item.latitudeScale)
-    let reach = Int64(item.radiusMillimeters) << 20
-    guard abs(east) <= reach, abs(north) <= reach else { return false }
-    let (a, b, c) = (Int128(east), Int128(north), Int128(reach))
+    // Half a turn is below 2³¹ units and a scale below 2²⁴: the squares stay below 2¹¹⁰.
+    let (a, b) = (Int128(east), Int128(north))
+    let c = Int128(Int64(item.radiusMillimeters) << 20)
     return a * a + b * b <= c * c
   }
 }

@@ -43,8 +43,9 @@ void peer_destroy(Peer *peer);
 /// Takes the points to ask about; S2 keeps them in its own form as well.
 void peer_take(Peer *peer, PeerPoints points);
 
-/// Asks about a run of the points that were taken; `converted` begins with S2's own form.
-PeerAnswer peer_query(Peer *peer, int32_t first, int32_t count, bool converted);
+/// Asks about a run of the points that were taken; the other way begins with S2's own form of points, and
+/// uses the fastest of Boost's strategies instead of the default.
+PeerAnswer peer_query(Peer *peer, int32_t first, int32_t count, bool otherWay);
 
 /// Asks and writes down each pair as point << 32 | zone; at most `capacity` are written.
 ///
