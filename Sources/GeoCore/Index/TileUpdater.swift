@@ -19,7 +19,7 @@ struct TileUpdater {
   /// - Parameters:
   ///   - new: the numbers of the parts that no tile knows of yet.
   ///   - parts: all parts; those that went are `nil`.
-  mutating func update(_ touched: [MapExtent], new: Range<Int32>, of parts: [ZonePart?]) {
+  mutating func update(_ touched: [MapExtent], new: Range<Int32>, of parts: PagedArray<ZonePart?>) {
     let root = store.root
     var squares: Set<Int> = []
     for extent in touched {
@@ -48,7 +48,7 @@ struct TileUpdater {
     _ square: Lattice,
     _ touched: [MapExtent],
     _ new: Range<Int32>,
-    _ parts: [ZonePart?]
+    _ parts: PagedArray<ZonePart?>
   ) -> TileEntry {
     let touched = touched.filter { square.meets($0) }
     guard !touched.isEmpty else { return entry }

@@ -29,6 +29,16 @@ extension ZoneIndex {
     (cells, partsOfTile) = (updater.store, updater.partsOfTile)
   }
 
+  /// The same zones in an index that was built at once.
+  ///
+  /// What was changed in an index stands beside what was built, and a change copies it where another copy
+  /// of the index is still held. After thousands of changes it pays to build anew, on another thread.
+  public func rebuilt() -> ZoneIndex {
+    var copy = self
+    copy.rebuild()
+    return copy
+  }
+
   /// Adds a zone version's area under its slot number: ``update(removing:inserting:)`` with one zone.
   public mutating func insert(_ area: Area, slot: Int32) {
     update(inserting: CollectionOfOne((slot: slot, area: area)))

@@ -21,10 +21,10 @@ public struct ZoneIndex: Sendable {
   var partsOfTile = TileParts()
 
   /// The parts; those of one slot stand together. One that was taken out is `nil`.
-  private(set) var parts: [ZonePart?] = []
+  private(set) var parts = PagedArray<ZonePart?>()
 
-  /// Which parts belong to a slot.
-  private var partsOfSlot: [Int32: Range<Int32>] = [:]
+  /// Which parts belong to a slot, in 256 tables by the slot's last bits.
+  private var partsOfSlot: [[Int32: Range<Int32>]] = Array(repeating: [:], count: 256)
 
   /// The number of parts that are not `nil`, and the sum of their ``ZonePart/weight``.
   private(set) var partCount = 0
@@ -49,7 +49,7 @@ public struct ZoneIndex: Sendable {
   }
 
   /// The number of zones.
-  public var count: Int { partsOfSlot.count }
+  public var count: Int { partsOfSlot.reduce(0) { $0 + $1.count } }
 
   /// The memory of the cells and their records, in bytes; the areas themselves come on top.
   public var byteCount: Int { cells.byteCount + partsOfTile.byteCount }
@@ -59,7 +59,7 @@ extension ZoneIndex {
   /// Adds a zone's parts; its cells have to be built afterwards.
   mutating func append(_ area: Area, slot: Int32) {
     precondition(slot >= 0, "a slot number is not negative")
-    precondition(partsOfSlot[slot] == nil, "a slot holds one area at a time")
+    precondition(partsOfSlot[Int(slot & 255)][slot] == nil, "a slot holds one area at a time")
     let first = parts.count
     switch area {
     case .polygons(let polygons):
@@ -71,9 +71,9 @@ extension ZoneIndex {
     case .circle(let circle): parts.append(ZonePart(slot: slot, shape: .circle(circle)))
     }
     precondition(parts.count < 1 << 30, "an index holds fewer than 2³⁰ parts")
-    partsOfSlot[slot] = Int32(first)..<Int32(parts.count)
+    partsOfSlot[Int(slot & 255)][slot] = Int32(first)..<Int32(parts.count)
     partCount += parts.count - first
-    for part in parts[first...] { weight += part?.weight ?? 0 }
+    for number in first..<parts.count { weight += parts[number]?.weight ?? 0 }
   }
 
   /// Takes a zone's parts out; its cells have to be built afterwards.
@@ -82,7 +82,7 @@ extension ZoneIndex {
   mutating func takeOut(_ slot: Int32) -> [MapExtent] {
     polar.removeAll { $0.slot == slot }
     var extents: [MapExtent] = []
-    for number in partsOfSlot.removeValue(forKey: slot) ?? 0..<0 {
+    for number in partsOfSlot[Int(slot & 255)].removeValue(forKey: slot) ?? 0..<0 {
       guard let part = parts[Int(number)] else { continue }
       extents += part.extents
       partCount -= 1
@@ -94,15 +94,16 @@ extension ZoneIndex {
 
   /// Builds all cells anew.
   mutating func rebuild() {
-    let live = parts.compactMap { $0 }
+    let live = parts.elements.compactMap { $0 }
     let order = live.indices.sorted { (live[$0].slot, $0) < (live[$1].slot, $1) }
     let sorted = order.map { live[$0] }
-    partsOfSlot.removeAll(keepingCapacity: true)
+    for table in partsOfSlot.indices { partsOfSlot[table].removeAll(keepingCapacity: true) }
     for (number, part) in sorted.enumerated() {
-      let first = partsOfSlot[part.slot]?.lowerBound ?? Int32(number)
-      partsOfSlot[part.slot] = first..<Int32(number + 1)
+      let table = Int(part.slot & 255)
+      let first = partsOfSlot[table][part.slot]?.lowerBound ?? Int32(number)
+      partsOfSlot[table][part.slot] = first..<Int32(number + 1)
     }
-    parts = sorted
+    parts = PagedArray(sorted.lazy.map { $0 })
     var builder = CellStoreBuilder(density: density)
     builder.build(sorted)
     (cells, partsOfTile) = (builder.store, builder.partsOfTile)
