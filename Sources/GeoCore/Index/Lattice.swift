@@ -93,7 +93,8 @@ extension Lattice {
     for row in rows {
       let bottom = south + Int64(row) << shift
       let from = max(bottom, low.1)
-      let to = min(bottom + side - 1, high.1)
+      // Up to the next row's first place: what runs between two rows is in one of them.
+      let to = min(bottom + side, high.1)
       let atFrom = Δy == 0 ? low.0 : low.0 + floorQuotient(Δx * (from - low.1), Δy)
       let atTo = Δy == 0 ? high.0 : low.0 + floorQuotient(Δx * (to - low.1), Δy)
       visit(row, columns(from: min(atFrom, atTo), to: max(atFrom, atTo) + 1))

@@ -14,6 +14,14 @@ struct ZonePart: Sendable {
 }
 
 extension ZonePart {
+  /// The part as an area.
+  var area: Area {
+    switch shape {
+    case .polygon(let polygon): .polygons([polygon])
+    case .circle(let circle): .circle(circle)
+    }
+  }
+
   /// The smallest box around the part.
   var box: Box {
     switch shape {

@@ -5,12 +5,12 @@ import Testing
 /// `AreaIndex`, against the area itself: its containment has tests of its own, and so have distances.
 struct AreaIndexTests {
   #if DEBUG
-  static let pointCount = 60
+  static let (seeds, pointCount) = (0..<12 as Range<UInt64>, 60)
   #else
-  static let pointCount = 600
+  static let (seeds, pointCount) = (0..<200 as Range<UInt64>, 600)
   #endif
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: seeds)
   func `points are inside where the area says, alone and in batches`(seed: UInt64) throws {
     var world = RandomWorld(seed: 700 + seed)
     for density in [CellDensity.sparse, .standard, .dense] {
@@ -25,7 +25,7 @@ struct AreaIndexTests {
     }
   }
 
-  @Test(arguments: 0..<60 as Range<UInt64>)
+  @Test(arguments: seeds)
   func `what a cell tells of the distance is on the right side and not too much`(
     seed: UInt64
   ) throws {
