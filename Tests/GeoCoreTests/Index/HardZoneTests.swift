@@ -17,7 +17,7 @@ struct HardZoneTests {
   }
 
   /// The oracle itself, against a fan of triangles.
-  @Test(arguments: 0..<100 as Range<UInt64>)
+  @Test(arguments: 0..<50 as Range<UInt64>)
   func `the oracle says what a fan of triangles does`(seed: UInt64) {
     var world = RandomWorld(seed: seed)
     let chain = world.chain(around: (0, 0), seed % 2 == 0 ? 5 : 800_000_000, 3...12)

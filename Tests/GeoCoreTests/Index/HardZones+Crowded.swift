@@ -84,9 +84,12 @@ extension RandomWorld {
 
   /// Copies of zones on top of each other: records with more than 8 and with more than 255 zones.
   mutating func towers(around center: (x: Int64, y: Int64)) -> [Area] {
-    let heights = HardZones.isSmall ? [10, 260, 300] : [10, 300, 5_000]
+    let heights = HardZones.isSmall ? [300, 10, 300] : [300, 10, 5_000]
     let reach = integer(20...100_000)
-    let shared = area(chain(around: center, reach, 3...3))
+    // The first tower is beneath all others.
+    let far: Int64 = 8_000_000
+    let (y, xs) = (min(max(center.y, -850_000_000), 850_000_000), (center.x - far, center.x + far))
+    let shared = area([(xs.0, y - far), (xs.1, y - far), (xs.1, y + far), (xs.0, y + far)])
     let others = (0..<2).flatMap { _ in area(chain(around: center, reach, 3...6)) }
     return zip(shared + others, heights).flatMap { Array(repeating: $0, count: $1) }
       + copies(of: circles(around: center, count: 1), 9) + spiked(around: center)

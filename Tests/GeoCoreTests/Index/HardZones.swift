@@ -2,13 +2,14 @@ import GeoCore
 
 /// Kinds of zones that are hard on an index; some are taken with a remark by the reader of zones, but taken.
 enum HardZones: String, CaseIterable, Sendable {
-  case rewritten, spikes, holesAtShells, slivers, aroundGlobe, steps
+  case tiny, rewritten, spikes, holesAtShells, slivers, aroundGlobe, steps
   case hub, fan, crowd, corridors, circles, circlesOverPolygons, large, towers
 
   /// Zones of the kind around some place, different ones for each state of `world`.
   func areas(_ world: inout RandomWorld) -> [Area] {
     let center = world.center()
     return switch self {
+    case .tiny: world.tiny(around: center)
     case .rewritten: world.rewrittenRings(around: center)
     case .spikes:
       world.copies(of: world.spiked(around: center), 3) + world.neighbors(around: center)
@@ -58,6 +59,14 @@ extension RandomWorld {
   ) -> [(Int64, Int64)] {
     (0..<integer(count)).map { _ in
       (center.x + integer(-reach...reach), center.y + integer(-reach...reach))
+    }
+  }
+
+  /// Zones of a few units to a few metres, so small that cells are not divided for them.
+  mutating func tiny(around center: (x: Int64, y: Int64)) -> [Area] {
+    (0..<12).flatMap { _ in
+      let (x, y) = (center.x + integer(-300...300), center.y + integer(-300...300))
+      return area(chain(around: (x, y), Int64(1) << integer(0...9), 3...8))
     }
   }
 
