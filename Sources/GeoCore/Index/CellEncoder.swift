@@ -173,6 +173,8 @@ extension CellEncoder {
   }
 
   /// Takes the edges of some entries together; one that bounds several zones is kept once.
+  ///
+  /// A zone that runs along another's edge and back is not bounded by it.
   private mutating func gather(_ entries: ArraySlice<Entry>, _ all: [MapEdge]) {
     edges.removeAll(keepingCapacity: true)
     let isFew = entries.reduce(0) { $0 + $1.edges.count } <= 64
@@ -183,7 +185,7 @@ extension CellEncoder {
         let known =
           isFew ? edges[..<own].firstIndex { $0.edge == edge || $0.edge == edge.reversed } : nil
         if let known {
-          edges[known].mask |= mask
+          edges[known].mask ^= mask
         } else {
           edges.append(MaskedEdge(edge: edge, mask: mask))
         }

@@ -103,7 +103,9 @@ func sortDistinct(_ slots: UnsafeMutablePointer<Int32>, from start: Int, _ used:
     for index in 1..<count {
       let end = vertex(index)
       let edge = MapEdge(x0: start.x, y0: start.y, x1: end.x, y1: end.y)
-      if edge.isCrossed(eastOfX: x, y: y) { mask ^= edgeMask(index) }
+      // The ways between a chain's pieces, whose mask is 0, may be too long for a product of 63 bits.
+      let bounded = edgeMask(index)
+      if bounded != 0, edge.isCrossed(eastOfX: x, y: y) { mask ^= bounded }
       start = end
     }
     return mask

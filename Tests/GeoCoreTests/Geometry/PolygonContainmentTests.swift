@@ -152,12 +152,6 @@ struct PolygonContainmentTests {
     // A hole down to the pole takes it out.
     let holed = Polygon(shell: south.rings[0], holes: [south.rings[0]])
     #expect(!holed.contains(bottom))
-    var index = ZoneIndex()
-    index.insert(.polygons([south]), slot: 3)
-    index.insert(.polygons([wedge]), slot: 4)
-    #expect(index.zones(containing: bottom) == [3] && index.zones(containing: top).isEmpty)
-    index.remove(3)
-    #expect(index.zones(containing: bottom).isEmpty)
   }
 
   /// The seam's place −180° used to read as the eastern edge here, and to be in nothing.

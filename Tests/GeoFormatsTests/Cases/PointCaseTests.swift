@@ -86,32 +86,6 @@ import Testing
     #expect(counts.values.reduce(0, +) == 29, "\(counts)")
   }
 
-  /// Whether the point a hair to the east, and much less to the north, is inside: no edge is hit there.
-  private func isInsideWhenMoved(_ place: Coordinate, _ area: Area) -> Bool {
-    guard case .polygons(let polygons) = area else { return false }
-    // Units of 2⁻⁴⁰ of 10⁻⁷ degree: 2²⁰ east, 1 north, which no edge between vertices mistakes.
-    let unit = Int128(1) << 40
-    let x = Int128(place.longitudeE7) * unit + (Int128(1) << 36)
-    let y = Int128(place.latitudeE7) * unit + 1
-    return polygons.contains { polygon in
-      var isInside = false
-      for ring in polygon.rings {
-        for index in ring.longitudes.indices {
-          let next = (index + 1) % ring.longitudes.count
-          let (x0, y0) = (
-            Int128(ring.longitudes[index]) * unit, Int128(ring.latitudes[index]) * unit
-          )
-          let (x1, y1) = (Int128(ring.longitudes[next]) * unit, Int128(ring.latitudes[next]) * unit)
-          guard min(y0, y1) < y, y < max(y0, y1) else { continue }
-          // Left of the edge: the cross product with the edge turned upwards is positive.
-          let cross = (x1 - x0) / unit * (y - y0) - (x - x0) * ((y1 - y0) / unit)
-          if (cross > 0) == (y1 > y0) { isInside.toggle() }
-        }
-      }
-      return isInside
-    }
-  }
-
   @Test func `a ring across the antimeridian holds what its cut form holds`() throws {
     var numbers = SeededNumbers(state: 4)
     var (compared, refused, differing): ([String], [String], Set<String>) = ([], [], [])
