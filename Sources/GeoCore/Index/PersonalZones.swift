@@ -90,7 +90,7 @@ extension PersonalZones {
     } else {
       staleCount += Int(old.count)
     }
-    runs[Int(person)] = (UInt32(items.count), UInt32(new.count))
+    runs[Int(person)] = new.isEmpty ? (0, 0) : (UInt32(items.count), UInt32(new.count))
     items += new
     if staleCount > 1_000, 2 * staleCount > items.count { tidy() }
   }

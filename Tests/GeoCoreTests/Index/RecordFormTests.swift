@@ -37,8 +37,9 @@ struct RecordFormTests {
         }
         guard entry != .empty else { continue }
         forms.insert(entry.isWide ? "wide tile" : "tile")
-        for cell in 0..<(1 << (2 * Int(entry.levels))) {
-          unsafe forEachRecord(at: reader.record(of: entry, cell: cell)) { record in
+        for cell in 0..<(1 << (2 * entry.levels)) {
+          let number = unsafe reader.number(of: entry, cell: UInt32(cell))
+          unsafe forEachRecord(at: reader.record(of: entry, numberAt: number)) { record in
             forms.formUnion(Self.forms(of: record))
           }
         }
