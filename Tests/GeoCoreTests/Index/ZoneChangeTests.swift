@@ -5,7 +5,7 @@ import Testing
 /// Changes of an index, against ``AreaOracle`` and an index that is made anew; copies that were made
 /// before, and threads that look up in them meanwhile.
 struct ZoneChangeTests {
-  @Test(arguments: 0..<(HardZones.isSmall ? 4 : 40) as Range<UInt64>)
+  @Test(arguments: 0..<(HardZones.isLong ? 400 : HardZones.isSmall ? 4 : 40) as Range<UInt64>)
   func `a long course of changes leaves what a new index would say`(seed: UInt64) {
     var course = ZoneCourse(seed: seed)
     var index = ZoneIndex(density: CellDensity.named[Int(seed) % 3])
@@ -30,7 +30,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test(arguments: 0..<(HardZones.isSmall ? 3 : 20) as Range<UInt64>)
+  @Test(arguments: 0..<(HardZones.isLong ? 200 : HardZones.isSmall ? 3 : 20) as Range<UInt64>)
   func `changes where edges crowd leave what a new index would say`(seed: UInt64) {
     var world = RandomWorld(seed: seed)
     let center = world.center()
