@@ -10,7 +10,7 @@ struct ZoneChangeTests {
     var course = ZoneCourse(seed: seed)
     var index = ZoneIndex(density: CellDensity.named[Int(seed) % 3])
     var before: (index: ZoneIndex, places: [Coordinate], answers: [[Int32]])?
-    for step in 0..<(HardZones.isSmall ? 60 : 300) {
+    for step in 0..<(HardZones.isSmall ? 40 : 300) {
       let change = course.next()
       index.update(removing: change.removed, inserting: change.added)
       guard step % 10 == 9 else { continue }
@@ -113,7 +113,7 @@ struct ZoneChangeTests {
   @Test(arguments: [91, 92] as [UInt64])
   func `a thread that looks up while another changes finds one of the states`(seed: UInt64) async {
     var course = ZoneCourse(seed: seed)
-    let count = HardZones.isSmall ? 80 : 1_000
+    let count = HardZones.isSmall ? 40 : 1_000
     let changes = (0..<count).map { _ in (change: course.next(), areas: course.areas) }
     let places = course.places(70)
     let answers = changes.map { ZoneCourse.expected(of: $0.areas, at: places) }
