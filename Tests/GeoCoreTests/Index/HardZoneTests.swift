@@ -5,7 +5,8 @@ import Testing
 struct HardZoneTests {
   @Test(arguments: HardZones.allCases)
   func `the index is exact over hard zones at every density`(kind: HardZones) {
-    let (seeds, count): (Range<UInt64>, Int) = HardZones.isSmall ? (0..<3, 300) : (0..<40, 2_000)
+    let (seeds, count): (Range<UInt64>, Int) =
+      HardZones.isSmall ? (0..<2, 250) : (0..<(HardZones.isLong ? 400 : 40), 2_000)
     for seed in seeds {
       var world = RandomWorld(seed: seed)
       let areas = kind.areas(&world)

@@ -1,3 +1,4 @@
+import Foundation
 import GeoCore
 
 /// Kinds of zones that are hard on an index; some are taken with a remark by the reader of zones, but taken.
@@ -28,6 +29,9 @@ enum HardZones: String, CaseIterable, Sendable {
     case .towers: world.towers(around: center)
     }
   }
+
+  /// Whether FENCELINE_LONG is set: then tests go on for minutes.
+  static let isLong = ProcessInfo.processInfo.environment["FENCELINE_LONG"] != nil
 
   /// Whether the build is not optimised.
   static var isSmall: Bool {

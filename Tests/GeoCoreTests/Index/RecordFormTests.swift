@@ -16,7 +16,7 @@ struct RecordFormTests {
     // Many records in one tile.
     var world = RandomWorld(seed: 0)
     let crowd = world.crowd(around: (0, 0), edges: 60).prefix(1)
-    let copies = world.copies(of: Array(crowd), 300)
+    let copies = world.copies(of: Array(crowd), 80)
     forms.formUnion(Self.forms(of: ZoneIndex(of: copies, density: .dense)))
     let chains = [12, 16, 20, 24, 28, 32].map { "chain(bits: \($0))" }
     let others = [

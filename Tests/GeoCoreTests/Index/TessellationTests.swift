@@ -1,4 +1,3 @@
-import Foundation
 import GeoCore
 import Testing
 
@@ -6,8 +5,7 @@ import Testing
 struct TessellationTests {
   /// 10⁵ points where the compiler does not optimise, 10⁶ where it does; 10⁸ if FENCELINE_LONG is set.
   static let pointCount =
-    ProcessInfo.processInfo.environment["FENCELINE_LONG"] != nil
-    ? 100_000_000 : HardZones.isSmall ? 100_000 : 1_000_000
+    HardZones.isLong ? 100_000_000 : HardZones.isSmall ? 100_000 : 1_000_000
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64], [20_000, 3_000_000] as [Int64])
   func `every place is in exactly one cell`(seed: UInt64, side: Int64) {

@@ -5,12 +5,12 @@ import Testing
 /// Changes of an index, against ``AreaOracle`` and an index that is made anew; copies that were made
 /// before, and threads that look up in them meanwhile.
 struct ZoneChangeTests {
-  @Test(arguments: 0..<(HardZones.isSmall ? 4 : 40) as Range<UInt64>)
+  @Test(arguments: 0..<(HardZones.isLong ? 400 : HardZones.isSmall ? 4 : 40) as Range<UInt64>)
   func `a long course of changes leaves what a new index would say`(seed: UInt64) {
     var course = ZoneCourse(seed: seed)
     var index = ZoneIndex(density: CellDensity.named[Int(seed) % 3])
     var before: (index: ZoneIndex, places: [Coordinate], answers: [[Int32]])?
-    for step in 0..<(HardZones.isSmall ? 60 : 300) {
+    for step in 0..<(HardZones.isSmall ? 40 : 300) {
       let change = course.next()
       index.update(removing: change.removed, inserting: change.added)
       guard step % 10 == 9 else { continue }
@@ -30,7 +30,7 @@ struct ZoneChangeTests {
     }
   }
 
-  @Test(arguments: 0..<(HardZones.isSmall ? 3 : 20) as Range<UInt64>)
+  @Test(arguments: 0..<(HardZones.isLong ? 200 : HardZones.isSmall ? 3 : 20) as Range<UInt64>)
   func `changes where edges crowd leave what a new index would say`(seed: UInt64) {
     var world = RandomWorld(seed: seed)
     let center = world.center()
@@ -113,7 +113,7 @@ struct ZoneChangeTests {
   @Test(arguments: [91, 92] as [UInt64])
   func `a thread that looks up while another changes finds one of the states`(seed: UInt64) async {
     var course = ZoneCourse(seed: seed)
-    let count = HardZones.isSmall ? 80 : 1_000
+    let count = HardZones.isSmall ? 40 : 1_000
     let changes = (0..<count).map { _ in (change: course.next(), areas: course.areas) }
     let places = course.places(70)
     let answers = changes.map { ZoneCourse.expected(of: $0.areas, at: places) }

@@ -1,5 +1,5 @@
 // What: the index over all counties of China. Oracle: every county asked by ray casting in 128-bit
-// integers. Neighbours share most of their sides, vertex by vertex, but not all.
+// integers.
 
 import GeoCore
 import GeoFormats
@@ -7,7 +7,7 @@ import Testing
 
 @Suite(.enabled(if: SharedData.isPresent)) struct CountyIndexTests {
   #if DEBUG
-  private static let (pointCount, densities) = (2_000, [CellDensity.standard])
+  private static let (pointCount, densities) = (1_000, [CellDensity.standard])
   #else
   private static let (pointCount, densities) = (100_000, [CellDensity.sparse, .standard, .dense])
   #endif
@@ -68,8 +68,8 @@ import Testing
       let wrong = points.indices.filter { Array(hits.slots(of: $0)) != expected[$0] }
       #expect(wrong.isEmpty, "\(density): \(wrong.count), the first at \(points[wrong.first ?? 0])")
     }
-    // Counties lie beside each other as a rule; some are drawn over their neighbours, some apart.
+    // None lies over another here; between them are gaps, and around them the sea and other countries.
     let counts = [0, 1, 2].map { count in expected.count { $0.count == count } }
-    #expect(counts.reduce(0, +) == points.count && counts[1] > points.count / 2, "\(counts)")
+    #expect(counts[0] + counts[1] == points.count && counts[1] > counts[0], "\(counts)")
   }
 }
