@@ -1,4 +1,4 @@
-/// Up to 64 points on their way through the cells, and where each of them is.
+/// Up to 256 points on their way through the cells, and where each of them is.
 ///
 /// Each step is done for all points before the next: the memory that one point waits for is fetched
 /// while others are worked on, and what differs from point to point (is there an edge in its cell?) is
@@ -7,20 +7,20 @@
 /// The pointers in it mean something during one call of ``decide(_:_:_:)`` and the writing that follows.
 @safe struct CellBatch: @unchecked Sendable {
   /// The most points at a time.
-  static let limit = 128
+  static let limit = 256
 
   /// The tile of each point, and where the number of its cell stands.
-  private var tiles = InlineArray<128, TileEntry>(repeating: .empty)
-  private var numbers: InlineArray<128, UnsafeRawPointer?>
+  private var tiles = InlineArray<256, TileEntry>(repeating: .empty)
+  private var numbers: InlineArray<256, UnsafeRawPointer?>
 
   /// The record of each point's cell.
-  private var records: InlineArray<128, UnsafePointer<UInt32>?>
+  private var records: InlineArray<256, UnsafePointer<UInt32>?>
 
   /// The zones of the record around each point, as a mask; ``notPlain`` where there may be more.
-  private var masks = InlineArray<128, UInt32>(repeating: 0)
+  private var masks = InlineArray<256, UInt32>(repeating: 0)
 
   /// The points that have edges in their cells.
-  private var undecided = InlineArray<128, UInt8>(repeating: 0)
+  private var undecided = InlineArray<256, UInt8>(repeating: 0)
   private var undecidedCount = 0
 
   /// Stands for the mask of a record that is not plain.

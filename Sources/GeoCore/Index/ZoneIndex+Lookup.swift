@@ -1,7 +1,7 @@
 extension ZoneIndex {
   /// Finds the zones around each of many points.
   ///
-  /// Points are taken 64 at a time, and each step is done for all of them before the next: the memory
+  /// Points are taken 256 at a time, and each step is done for all of them before the next: the memory
   /// that one point waits for is fetched while others are worked on. Does not allocate once `hits` has
   /// grown to the batches that it sees.
   ///
@@ -28,10 +28,21 @@ extension ZoneIndex {
 
   /// The slots of the zones that contain a point, ascending.
   public func zones(containing point: Coordinate) -> [Int32] {
-    var hits = ZoneHits()
-    let point: InlineArray<1, Coordinate> = [point]
-    zones(containing: point.span, into: &hits)
-    return hits.slots
+    guard !point.isPole else {
+      return polar.filter { $0.poles.contains(pole: point) }.map(\.slot)
+    }
+    return cells.read { reader in
+      let (x, y) = reader.offset(of: point)
+      let tile = reader.tile(within: reader.square(of: point), x: x, y: y)
+      let number = unsafe reader.number(of: tile, cell: tile.cell(x: x, y: y))
+      let record = unsafe reader.record(of: tile, numberAt: number)
+      guard unsafe record[0] != 0 else { return [] }
+      return unsafe Array(unsafeUninitializedCapacity: cells.greatestCount) { slots, count in
+        guard let slots = slots.baseAddress else { return }
+        let (x, y) = (tile.offset(x), tile.offset(y))
+        count = unsafe zonesOfRecords(at: record, x: x, y: y, into: slots, 0)
+      }
+    }
   }
 
   /// Adds the zones that hold a pole to the points that are one: a pole has no cell.
