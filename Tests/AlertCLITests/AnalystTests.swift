@@ -57,7 +57,7 @@ extension EndToEnd {
         #expect(lines.contains(line), "\(line) in \(outcome.output)")
       }
       let alert = try #require(lines.first { $0.hasPrefix("out of zone") })
-      #expect(alert.hasPrefix("out of zone 1 2026-03-02 18:40:00 +08:00 18:45:00 18:50:00 667 m"))
+      #expect(alert.hasPrefix("out of zone 1 2026-03-02 18:40:00 +08:00 18:45:00 18:50:00 665 m"))
       #expect(lines.last == "6 reports, 1 alert")
       #expect(outcome.error.contains("assumed: all fixes are of one subject, 1"))
       #expect(outcome.error.contains("permitted, for everyone"))
