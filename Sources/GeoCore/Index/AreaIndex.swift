@@ -2,8 +2,9 @@
 import Glibc
 #endif
 
-/// One area made ready to be asked about again and again: is a point inside, how far is the edge, does a
-/// leg cross it?
+/// One area made ready to be asked about again and again.
+///
+/// Is a point inside, how far is the edge, does a leg cross it?
 ///
 /// ```
 ///   ┌─┬─┬─┬─┬─┐   # the cell's few edges decide

@@ -3,7 +3,8 @@
 /// - Parameters:
 ///   - head: the record's head.
 ///   - units: the record's units, from its head on; eight bytes may be read past its end.
-///   - x: the place's `x` relative to the middle of the cell, `y` likewise.
+///   - x: the place's `x` relative to the middle of the cell.
+///   - y: its `y` likewise.
 /// - Returns: the zones whose bits are set.
 @inline(__always)
 func mask(

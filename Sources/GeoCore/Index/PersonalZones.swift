@@ -55,8 +55,9 @@ extension PersonalZones {
   /// Gives a person a zone.
   ///
   /// - Parameters:
-  ///   - person: the person's number, not negative; numbers are best without large gaps.
+  ///   - area: the ground of the zone.
   ///   - slot: the slot number of the zone version.
+  ///   - person: the person's number, not negative; numbers are best without large gaps.
   public mutating func insert(_ area: Area, slot: Int32, of person: Int32) {
     precondition(person >= 0, "a person's number is not negative")
     let missing = Int(person) + 1 - runs.count
@@ -163,6 +164,7 @@ extension PersonalZones {
   /// - Parameters:
   ///   - persons: the persons' numbers, one for each place.
   ///   - places: where they are.
+  ///   - hits: the answers.
   /// - Precondition: there are as many persons as places.
   public func zones(
     of persons: Span<Int32>,

@@ -33,6 +33,7 @@ extension TileContent {
   ///
   /// - Parameters:
   ///   - parts: the parts with their numbers, ascending by slot, then by number.
+  ///   - square: the square, as a lattice of one cell.
   ///   - west: where the map begins: the `x` of its western side.
   init(of parts: [(number: Int32, part: ZonePart)], in square: Lattice, mapFrom west: Int64 = 0) {
     self.square = square

@@ -17,6 +17,7 @@ struct TileUpdater {
   /// Builds the tiles that meet one of some extents.
   ///
   /// - Parameters:
+  ///   - touched: the extents.
   ///   - new: the numbers of the parts that no tile knows of yet.
   ///   - parts: all parts; those that went are `nil`.
   mutating func update(_ touched: [MapExtent], new: Range<Int32>, of parts: PagedArray<ZonePart?>) {

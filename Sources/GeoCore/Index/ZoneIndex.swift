@@ -20,7 +20,7 @@ public struct ZoneIndex: Sendable {
   /// Which parts each tile has to do with.
   var partsOfTile = TileParts()
 
-  /// The parts; those of one slot stand together. One that was taken out is `nil`.
+  /// The parts, those of one slot together; one that was taken out is `nil`.
   private(set) var parts = PagedArray<ZonePart?>()
 
   /// Which parts belong to a slot, in 256 tables by the slot's last bits.
