@@ -63,7 +63,8 @@ extension ZoneCommand {
           "\(points)：共跳过 \(file.skippedCount) 行"
         )
       }
-      let index = ZoneIndex(zones.enumerated().lazy.map { (slot: Int32($0), area: $1.area) })
+      let areas = zones.enumerated().lazy.map { (slot: Int32($0), area: $1.area) }
+      let index = ZoneIndex(areas, density: .dense)
       let places = file.points.map(\.coordinate)
       var (hits, hash, took) = (ZoneHits(), AnswerHash(), Duration.zero)
       let clock = ContinuousClock()
