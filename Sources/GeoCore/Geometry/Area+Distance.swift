@@ -26,7 +26,6 @@ extension Area {
   /// - Complexity: that of ``signedDistance(to:)``; where the edge is beyond, about as long as
   ///   ``contains(_:)`` and a comparison for each edge take.
   public func signedDistance(to coordinate: Coordinate, within limit: Meters) -> EdgeDistance {
-    precondition(limit >= .zero, "a distance is limited by one that is not negative")
     var search = NearestSearch(to: coordinate, within: limit)
     consider(in: &search)
     return EdgeDistance(toEdge: search.meters, within: limit, isInside: contains(coordinate))

@@ -9,12 +9,7 @@ extension NearestSearch {
   /// It is nearest where the slope of the distance rises through 0 between two of sixteen places around it:
   /// once, or up to three times seen from near the centre, from where all of the edge is about as far.
   mutating func consider(_ circle: Circle) {
-    let box = circle.box
-    let bound = lowerBound(
-      latitudes: (box.latitudes.lowerBound, box.latitudes.upperBound),
-      longitudes: (box.longitudes.lowerBound, box.longitudes.upperBound)
-    )
-    guard bound < squared else { return }
+    guard lowerBound(of: circle.box) < squared else { return }
     let edge = CircleEdge(circle, from: metric)
     // Some place is found even where no slope rises but for rounding.
     consider(edge.place(at: 0))

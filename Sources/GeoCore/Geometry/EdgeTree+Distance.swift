@@ -14,7 +14,6 @@ extension EdgeTree {
   ///
   /// - Precondition: `limit` is not negative.
   public func signedDistance(to coordinate: Coordinate, within limit: Meters) -> EdgeDistance {
-    precondition(limit >= .zero, "a distance is limited by one that is not negative")
     var search = NearestSearch(to: coordinate, within: limit)
     consider(in: &search)
     return EdgeDistance(toEdge: search.meters, within: limit, isInside: contains(coordinate))

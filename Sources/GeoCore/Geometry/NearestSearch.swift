@@ -12,7 +12,10 @@ struct NearestSearch {
   private(set) var best: (north: Double, east: Double)?
 
   /// Looks for a place on edges that is not farther than `limit`.
+  ///
+  /// - Precondition: `limit` is not negative.
   init(to coordinate: Coordinate, within limit: Meters = Meters(.infinity)) {
+    precondition(limit >= .zero, "a distance is limited by one that is not negative")
     metric = ChordMetric(from: coordinate)
     // A chord is never longer than the geodesic; the margin is for rounding.
     squared = limit.value * limit.value * (1 + 1e-9) + 1e-6
@@ -30,6 +33,14 @@ struct NearestSearch {
       let east = Int64((best.east / ChordMetric.unit).rounded())
       return GridPoint(x: metric.longitudeE7 + east, y: metric.latitudeE7 + north).coordinate
     }
+  }
+
+  /// A squared chord that no place in a box is nearer than.
+  func lowerBound(of box: Box) -> Double {
+    lowerBound(
+      latitudes: (box.latitudes.lowerBound, box.latitudes.upperBound),
+      longitudes: (box.longitudes.lowerBound, box.longitudes.upperBound)
+    )
   }
 
   /// A squared chord that no place in a box, in units of 10⁻⁷ degree, is nearer than.
@@ -148,12 +159,7 @@ extension NearestSearch {
   ///
   /// - Complexity: O(*n*): the boxes of an ``EdgeTree``'s chunks are made anew.
   mutating func consider(_ ring: Ring) {
-    let box = ring.box
-    let bound = lowerBound(
-      latitudes: (box.latitudes.lowerBound, box.latitudes.upperBound),
-      longitudes: (box.longitudes.lowerBound, box.longitudes.upperBound)
-    )
-    guard bound < squared else { return }
+    guard lowerBound(of: ring.box) < squared else { return }
     let count = ring.longitudes.count
     guard count > EdgeTree.chunkSize else { return consider(ring, edges: 0..<count) }
     for index in stride(from: 0, to: count, by: EdgeTree.chunkSize) {
