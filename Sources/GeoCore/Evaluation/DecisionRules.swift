@@ -1,0 +1,154 @@
+/// Every number by which positions are weighed and decisions are made.
+///
+/// A change of these is an input like any other: what is judged after it is judged by it. The defaults
+/// are right for a county.
+public struct DecisionRules: Hashable, Sendable {
+  /// What positions are worth.
+  public var receivers = ReceiverRules()
+
+  /// How sure a decision has to be, for each grade that has rates of its own.
+  public var errorRates: [GradeID: ErrorRates] = [
+    "strict": ErrorRates(falseAlarm: 1e-4, miss: 1e-3),
+    "lenient": ErrorRates(falseAlarm: 2e-5, miss: 1e-3),
+  ]
+
+  /// How sure a decision has to be for every other grade.
+  public var otherErrorRates = ErrorRates()
+
+  /// Which movements are believed.
+  public var movement = MovementRules()
+
+  /// How long things count.
+  public var windows = WindowRules()
+
+  /// Creates the default rules.
+  public init() {}
+
+  /// How sure a decision about a subject of `grade` has to be.
+  public func errorRates(of grade: GradeID) -> ErrorRates { errorRates[grade] ?? otherErrorRates }
+}
+
+/// How often a decision may be wrong: the two error rates of Wald's sequential test.
+public struct ErrorRates: Hashable, Sendable {
+  /// The chance that the evidence against somebody who is where they may be is taken for enough; above
+  /// 0 and below 0.5.
+  public var falseAlarm: Double
+
+  /// The chance that the evidence against somebody who is where they may not be never suffices; above
+  /// 0 and below 0.5.
+  public var miss: Double
+
+  /// Creates rates.
+  public init(falseAlarm: Double = 5e-5, miss: Double = 1e-3) {
+    self.falseAlarm = falseAlarm
+    self.miss = miss
+  }
+}
+
+/// What positions of each source are worth.
+///
+/// An error is the standard deviation of a position along one axis, in metres.
+public struct ReceiverRules: Hashable, Sendable {
+  /// What a source of positions is worth.
+  public struct Worth: Hashable, Sendable {
+    /// The least error that is believed, whatever a device states.
+    public var floor: Meters
+
+    /// The error where the device states nothing.
+    public var usual: Meters
+
+    /// How long an error stays: positions closer in time share it, and count for less than one each.
+    public var correlation: Milliseconds
+
+    /// How many positions in a hundred thousand are somewhere else altogether, in spite of what they
+    /// state.
+    public var outliersPerHundredThousand: Double
+
+    /// Creates a worth.
+    public init(
+      floor: Meters,
+      usual: Meters,
+      correlation: Milliseconds,
+      outliersPerHundredThousand: Double
+    ) {
+      self.floor = floor
+      self.usual = usual
+      self.correlation = correlation
+      self.outliersPerHundredThousand = outliersPerHundredThousand
+    }
+  }
+
+  /// Satellites, where the device states satellites or a dilution of precision.
+  public var gnss = Worth(
+    floor: Meters(10),
+    usual: Meters(40),
+    correlation: .minutes(3),
+    outliersPerHundredThousand: 1
+  )
+
+  /// The phone's own mixture, and what does not say where it comes from.
+  public var fused = Worth(
+    floor: Meters(20),
+    usual: Meters(40),
+    correlation: .minutes(3),
+    outliersPerHundredThousand: 300
+  )
+
+  /// Wi-Fi access points.
+  public var wifi = Worth(
+    floor: Meters(40),
+    usual: Meters(80),
+    correlation: .minutes(5),
+    outliersPerHundredThousand: 500
+  )
+
+  /// Cell towers.
+  public var cell = Worth(
+    floor: Meters(500),
+    usual: Meters(1_500),
+    correlation: .minutes(10),
+    outliersPerHundredThousand: 1_000
+  )
+
+  /// The error that one unit of horizontal dilution of precision stands for.
+  public var perDilution = Meters(5)
+
+  /// Creates the default rules.
+  public init() {}
+}
+
+/// Which movements are believed.
+public struct MovementRules: Hashable, Sendable {
+  /// The fastest journey on the ground: a little more than a high-speed train.
+  public var groundSpeed = MetersPerSecond(100)
+
+  /// The speed of an airliner over the ground.
+  public var flightSpeed = MetersPerSecond(280)
+
+  /// How long a flight takes beside the flying.
+  public var flightOverhead = Milliseconds.minutes(20)
+
+  /// From how far away a journey that no vehicle makes is an alert by itself, and not only set aside.
+  public var alarmDistance = Meters(10_000)
+
+  /// Creates the default rules.
+  public init() {}
+}
+
+/// How long things count.
+public struct WindowRules: Hashable, Sendable {
+  /// How late a fix may arrive and still change what was decided.
+  public var late = Milliseconds.hours(72)
+
+  /// After how long of the very same position of a satellite receiver it is frozen.
+  public var frozen = Milliseconds.minutes(30)
+
+  /// The longest time between two fixes over which the straight way between them is judged.
+  public var leg = Milliseconds.minutes(5)
+
+  /// How far a device's clock may be off before its fixes say nothing of a place.
+  public var clockTolerance = Milliseconds.minutes(10)
+
+  /// Creates the default rules.
+  public init() {}
+}
