@@ -28,7 +28,7 @@ extension AlertStore {
   static let alertColumns = """
     name, subject, kind, cause, began, raised_at, reason, state, leave, outside_by,
     latitude_e7, longitude_e7, position_time, error_dm, is_gnss, worsened, ended, end_reason,
-    withdrawn_at
+    withdrawn_at, odds
     """
 
   /// The same columns, the position's as if there were none: for whoever may not read it.
@@ -120,6 +120,8 @@ extension AlertStore {
     alert.ended = instant(row[16])
     alert.endReason = endReason.flatMap { Transition.Reason(rawValue: $0) }
     alert.withdrawnAt = instant(row[18])
+    let odds: Int32? = row[19]
+    alert.odds = odds.map { LogOdds($0) }
     return alert
   }
 
@@ -137,7 +139,7 @@ extension AlertStore {
       coordinate: coordinate,
       time: Instant(milliseconds: time),
       errorDecimeters: error,
-      isGNSS: row[14] ?? false
+      source: (row[14] ?? false) ? .gnss : .fused
     )
   }
 }

@@ -26,6 +26,9 @@ extension AlertStore {
     try write { database in
       for logged in inputs { try Self.log(logged, database) }
       for transition in evaluation.transitions { try Self.apply(transition, database) }
+      for checkpoint in evaluation.checkpoints {
+        try Self.keep(checkpoint, sequence: inputs.last?.sequence ?? 0, database)
+      }
       for change in evaluation.presences {
         try database.cachedStatement(
           sql: "INSERT OR REPLACE INTO presence(subject, state, since) VALUES (?, ?, ?)"

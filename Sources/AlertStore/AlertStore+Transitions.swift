@@ -16,6 +16,9 @@ extension AlertStore {
         name,
         database
       )
+    case .resumed: try set("ended = NULL, end_reason = NULL", [], name, database)
+    case .reinstated:
+      try set("ended = NULL, end_reason = NULL, withdrawn_at = NULL", [], name, database)
     case .withdrawn:
       try set(
         "withdrawn_at = ?, end_reason = ?",
@@ -42,8 +45,8 @@ extension AlertStore {
       sql: """
         INSERT INTO alert(
           name, subject, kind, cause, began, raised_at, reason, leave, outside_by,
-          latitude_e7, longitude_e7, position_time, error_dm, is_gnss, state
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
+          latitude_e7, longitude_e7, position_time, error_dm, is_gnss, odds, state
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')
         ON CONFLICT(name) DO UPDATE SET ended = NULL, end_reason = NULL, withdrawn_at = NULL
         WHERE subject = excluded.subject AND kind = excluded.kind AND cause = excluded.cause
           AND began = excluded.began
@@ -53,7 +56,7 @@ extension AlertStore {
       transition.knownAt.milliseconds, transition.reason.rawValue, transition.leave?.text,
       transition.outsideBy?.value, position?.coordinate.latitudeE7,
       position?.coordinate.longitudeE7, position?.time.milliseconds, position?.errorDecimeters,
-      position?.isGNSS,
+      position?.isGNSS, transition.odds?.value,
     ])
     // The same content raised again is the same alert; other content of the same name is not.
     guard database.changesCount == 1 else {

@@ -56,6 +56,7 @@ extension FixHistory {
           let block: Data = row[0]
           var reader = ByteReader([UInt8](block))
           while !reader.isAtEnd {
+            _ = try reader.read(Int64.self)
             let report = try DeviceReport(fromFix: &reader)
             if period.contains(report.time) { reports.append(report) }
           }

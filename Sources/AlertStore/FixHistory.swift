@@ -22,7 +22,7 @@ public final class FixHistory: Sendable {
     let file = StoreFile(
       path: path,
       applicationID: Self.applicationID,
-      version: 1,
+      version: 2,
       migrator: Self.migrator
     )
     try file.make()
@@ -54,6 +54,12 @@ public final class FixHistory: Sendable {
       )
       try database.execute(sql: "CREATE TABLE progress(sequence INTEGER NOT NULL) STRICT")
       try database.execute(sql: "INSERT INTO progress(sequence) VALUES (0)")
+    }
+    migrator.registerMigration("2 which input brought a fix") { database in
+      // Everything here comes from the log, and comes from there again.
+      try database.execute(sql: "PRAGMA user_version = 2")
+      try database.execute(sql: "DELETE FROM fix_block")
+      try database.execute(sql: "UPDATE progress SET sequence = 0")
     }
     return migrator
   }
@@ -92,10 +98,12 @@ public final class FixHistory: Sendable {
       try database.write { database in
         let progress = try Self.progress(database)
         guard last.sequence > progress else { return }
-        var blocks: [Block: [Fix]] = [:]
+        var blocks: [Block: ByteWriter] = [:]
         for logged in inputs where logged.sequence > progress {
           guard case .fixes(let batch) = logged.input else { continue }
-          for fix in batch.fixes { blocks[Block(of: fix), default: []].append(fix) }
+          for fix in batch.fixes {
+            blocks[Block(of: fix), default: ByteWriter()].write(fix, broughtBy: logged.sequence)
+          }
         }
         let statement = try database.cachedStatement(
           sql: """
@@ -103,9 +111,7 @@ public final class FixHistory: Sendable {
             ON CONFLICT(device, hour) DO UPDATE SET fixes = CAST(fixes || ?3 AS BLOB)
             """
         )
-        for (block, fixes) in blocks.sorted(by: { $0.key < $1.key }) {
-          var writer = ByteWriter(capacity: fixes.count * Fix.recordSize)
-          for fix in fixes { fix.write(to: &writer) }
+        for (block, writer) in blocks.sorted(by: { $0.key < $1.key }) {
           try statement.execute(arguments: [block.device, block.hour, Data(writer.bytes)])
         }
         try database.execute(sql: "UPDATE progress SET sequence = ?", arguments: [last.sequence])
@@ -135,7 +141,8 @@ public final class FixHistory: Sendable {
         var start = 0
         while let found = block.range(of: key, in: start..<block.count) {
           start = found.lowerBound + 1
-          guard found.lowerBound.isMultiple(of: Fix.recordSize) else { continue }
+          let offset = found.lowerBound - MemoryLayout<Int64>.size
+          guard offset.isMultiple(of: Self.recordSize) else { continue }
           var reader = ByteReader([UInt8](block[found.lowerBound...].prefix(Fix.recordSize)))
           if try Fix(from: &reader).isRepetition(of: fix) { return true }
         }
@@ -150,21 +157,27 @@ public final class FixHistory: Sendable {
   /// and the last input that they come from.
   ///
   /// Both are of one moment: what the log holds after `progress` is what is missing here.
+  ///
+  /// - Parameters:
+  ///   - worn: the devices, and when.
+  ///   - last: the last input whose fixes are asked for.
+  /// - Throws: ``StoreError``.
   public func fixes(
-    of worn: [(device: DeviceNumber, period: Period)]
+    of worn: [(device: DeviceNumber, period: Period)],
+    broughtThrough last: Int64 = .max
   ) throws(StoreError) -> (fixes: [Fix], progress: Int64) {
     do {
       return try database.read { database in
         let fixes = try worn.flatMap { device, period in
-          let first = period.start.isFinite ? Self.hour(of: period.start) : .min
-          let last = period.end.isFinite ? Self.hour(of: period.end) : .max
+          let firstHour = period.start.isFinite ? Self.hour(of: period.start) : .min
+          let lastHour = period.end.isFinite ? Self.hour(of: period.end) : .max
           return try database.cachedStatement(
             sql: """
               SELECT fixes FROM fix_block
               WHERE device = ? AND hour BETWEEN ? AND ? ORDER BY hour
               """
-          ).fetchAllRows([Int64(bitPattern: device.value), first, last]) { row in
-            try Self.fixes(in: row[0])
+          ).fetchAllRows([Int64(bitPattern: device.value), firstHour, lastHour]) { row in
+            try Self.fixes(in: row[0], broughtThrough: last)
           }.joined().filter { period.contains($0.time) }
         }
         return (fixes, try Self.progress(database))
@@ -209,10 +222,17 @@ public final class FixHistory: Sendable {
   /// days.
   private static let newestLimit = 48
 
-  private static func fixes(in block: Data) throws -> [Fix] {
+  /// The length of a record in a block: which input brought the fix, and the fix.
+  private static let recordSize = MemoryLayout<Int64>.size + Fix.recordSize
+
+  private static func fixes(in block: Data, broughtThrough last: Int64 = .max) throws -> [Fix] {
     var reader = ByteReader([UInt8](block))
     var fixes: [Fix] = []
-    while !reader.isAtEnd { fixes.append(try Fix(from: &reader)) }
+    while !reader.isAtEnd {
+      let sequence = try reader.read(Int64.self)
+      let fix = try Fix(from: &reader)
+      if sequence <= last { fixes.append(fix) }
+    }
     return fixes
   }
 
@@ -231,5 +251,12 @@ public final class FixHistory: Sendable {
     }
 
     static func < (a: Block, b: Block) -> Bool { (a.device, a.hour) < (b.device, b.hour) }
+  }
+}
+
+extension ByteWriter {
+  fileprivate mutating func write(_ fix: Fix, broughtBy sequence: Int64) {
+    write(sequence)
+    fix.write(to: &self)
   }
 }

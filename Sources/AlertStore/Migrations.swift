@@ -22,8 +22,24 @@ extension AlertStore {
       try database.execute(sql: "PRAGMA user_version = 3")
       try database.execute(sql: "ALTER TABLE audit ADD COLUMN reason TEXT")
     }
+    migrator.registerMigration("5 evidence and checkpoints") { database in
+      try database.execute(sql: "PRAGMA user_version = 5")
+      try database.execute(sql: "ALTER TABLE alert ADD COLUMN odds INTEGER")
+      try database.execute(sql: checkpointTable)
+    }
     return migrator
   }
+
+  /// The courses of subjects before each stretch of time; and the input by which it was made.
+  private static let checkpointTable = """
+    CREATE TABLE checkpoint(
+      subject TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      sequence INTEGER NOT NULL,
+      course BLOB NOT NULL,
+      PRIMARY KEY (subject, at)
+    ) STRICT, WITHOUT ROWID
+    """
 
   private static let inputTables = [
     // The one ordered input log.

@@ -9,16 +9,22 @@ public struct Pipeline: Sendable {
   /// The sequence number of the last input.
   public private(set) var sequence: Int64
 
-  /// Creates a pipeline before any input.
-  public init() {
-    evaluator = Evaluator()
-    sequence = 0
-  }
+  /// What earlier inputs brought.
+  private let past: any Past
 
-  /// Creates a pipeline that goes on after an input.
-  init(evaluator: Evaluator, sequence: Int64) {
+  /// Creates a pipeline before any input, whose past is kept in memory.
+  public init() { self.init(past: RecordedPast()) }
+
+  /// Creates a pipeline that goes on after an input; before any, unless it is said.
+  ///
+  /// - Parameters:
+  ///   - evaluator: the evaluator, as of that input.
+  ///   - sequence: the input's sequence number.
+  ///   - past: what it and the inputs before it brought.
+  init(evaluator: Evaluator = Evaluator(), sequence: Int64 = 0, past: any Past) {
     self.evaluator = evaluator
     self.sequence = sequence
+    self.past = past
   }
 
   /// Takes the next input into account; the outcomes of its fixes are settled in place.
@@ -27,7 +33,9 @@ public struct Pipeline: Sendable {
   @discardableResult
   public mutating func accept(_ input: inout Input, into output: inout Evaluation) -> Int64 {
     sequence += 1
-    evaluator.evaluate(&input, into: &output)
+    let known = output.checkpoints.count
+    evaluator.evaluate(&input, into: &output, past: past)
+    past.take(over: input, sequence: sequence, output.checkpoints[known...])
     return sequence
   }
 }
@@ -41,14 +49,17 @@ extension Pipeline {
   ///
   /// - Parameters:
   ///   - store: the store.
+  ///   - past: the store's past.
   ///   - replayed: gets each input after the snapshot, in order.
   /// - Returns: the pipeline, after the last input of the log.
   /// - Throws: ``StoreError``.
   public static func restored(
     from store: AlertStore,
+    past: StorePast,
     replayed: (LoggedInput) -> Void = { _ in }
   ) throws(StoreError) -> Pipeline {
-    var (pipeline, revision) = try latestSnapshot(of: store)
+    var (pipeline, revision) = try latestSnapshot(of: store, past)
+    past.begin(after: pipeline.sequence)
     var output = Evaluation()
     try pipeline.replay(store, through: .max, revision: &revision) { input, pipeline in
       var logged = input
@@ -80,16 +91,18 @@ extension Pipeline {
   }
 
   private static func latestSnapshot(
-    of store: AlertStore
+    of store: AlertStore,
+    _ past: StorePast
   ) throws(StoreError) -> (Pipeline, revision: Int64) {
-    guard let snapshot = try store.snapshot() else { return (Pipeline(), 0) }
+    guard let snapshot = try store.snapshot() else { return (Pipeline(past: past), 0) }
     let registry = try store.registryChange(after: 0, through: snapshot.revision)
     do {
       let evaluator = try Evaluator(snapshot: snapshot.state, registry: registry)
-      return (Pipeline(evaluator: evaluator, sequence: snapshot.sequence), snapshot.revision)
+      let sequence = snapshot.sequence
+      return (Pipeline(evaluator: evaluator, sequence: sequence, past: past), snapshot.revision)
     } catch {
       // Written by another version: the log says the same, and takes longer.
-      return (Pipeline(), 0)
+      return (Pipeline(past: past), 0)
     }
   }
 }

@@ -31,6 +31,8 @@ public struct AlertRecord: Hashable, Sendable {
   public var outsideBy: Meters?
   /// The last believed position when it was raised.
   public var position: CredibleFix?
+  /// The evidence for it, where it was weighed.
+  public var odds: LogOdds?
   /// When it got worse; event time.
   public var worsened: Instant?
   /// When its cause was over; event time.
@@ -54,6 +56,7 @@ public struct AlertRecord: Hashable, Sendable {
     leave = transition.leave
     outsideBy = transition.outsideBy
     position = transition.position
+    odds = transition.odds
     state = .open
   }
 
@@ -75,7 +78,8 @@ public struct AlertRecord: Hashable, Sendable {
   /// Takes a later step of the engine into account, as the store does.
   public mutating func apply(_ transition: Transition) {
     switch transition.step {
-    case .raised: (ended, endReason, withdrawnAt) = (nil, nil, nil)
+    case .raised, .reinstated: (ended, endReason, withdrawnAt) = (nil, nil, nil)
+    case .resumed: (ended, endReason) = (nil, nil)
     case .worsened: worsened = transition.at
     case .ended: (ended, endReason) = (transition.at, transition.reason)
     case .withdrawn: (withdrawnAt, endReason) = (transition.knownAt, transition.reason)

@@ -8,8 +8,8 @@ public struct DecisionRules: Hashable, Sendable {
 
   /// How sure a decision has to be, for each grade that has rates of its own.
   public var errorRates: [GradeID: ErrorRates] = [
-    "strict": ErrorRates(falseAlarm: 1e-4, miss: 1e-3),
-    "lenient": ErrorRates(falseAlarm: 2e-5, miss: 1e-3),
+    "strict": ErrorRates(falseAlarm: 3e-5),
+    "lenient": ErrorRates(falseAlarm: 1e-5),
   ]
 
   /// How sure a decision has to be for every other grade.
@@ -34,12 +34,11 @@ public struct ErrorRates: Hashable, Sendable {
   /// 0 and below 0.5.
   public var falseAlarm: Double
 
-  /// The chance that the evidence against somebody who is where they may not be never suffices; above
-  /// 0 and below 0.5.
+  /// The chance that somebody who is where they may not be is taken for back; above 0 and below 0.5.
   public var miss: Double
 
   /// Creates rates.
-  public init(falseAlarm: Double = 5e-5, miss: Double = 1e-3) {
+  public init(falseAlarm: Double = 2e-5, miss: Double = 0.01) {
     self.falseAlarm = falseAlarm
     self.miss = miss
   }
@@ -127,6 +126,10 @@ public struct MovementRules: Hashable, Sendable {
 
   /// How long a flight takes beside the flying.
   public var flightOverhead = Milliseconds.minutes(20)
+
+  /// A leap from one position to the next over which any source but satellites has to be confirmed by
+  /// a second, independent position.
+  public var leap = Meters(500)
 
   /// From how far away a journey that no vehicle makes is an alert by itself, and not only set aside.
   public var alarmDistance = Meters(10_000)

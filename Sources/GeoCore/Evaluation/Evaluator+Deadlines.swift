@@ -15,45 +15,64 @@ extension Evaluator {
   }
 
   /// Puts a subject's next deadline into the queue, unless an earlier entry is there already.
+  ///
+  /// While a course is judged anew only its own deadlines count, and the queue is left alone.
   mutating func arm(_ slot: Int32) {
-    let deadline = deadline(of: slot)
+    let deadline = isJudgingAnew ? courseDeadline(of: slot) : deadline(of: slot)
     guard deadline < states[Int(slot)].armed else { return }
     states[Int(slot)].armed = deadline
-    queue.insert(slot, at: deadline)
+    if !isJudgingAnew { queue.insert(slot, at: deadline) }
   }
 
   /// Judges a subject anew at an instant: time has passed, or the rules have changed.
   mutating func review(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
-    states[Int(slot)].judgedThrough = max(states[Int(slot)].judgedThrough, instant)
-    if registry.isSupervised(slot, at: instant) {
-      judgePlaces(slot, at: instant, seenAt: instant, leavesAt: instant, into: &output)
-    } else {
-      endSupervision(slot, at: instant, into: &output)
-    }
+    if courseDeadline(of: slot) <= instant { reviewCourse(slot, at: instant, into: &output) }
     checkSilence(slot, at: instant, into: &output)
     arm(slot)
   }
 
-  /// Judges the newest fixes by the rules of an instant.
-  ///
-  /// - Parameters:
-  ///   - slot: the subject.
-  ///   - instant: when the rules are in force.
-  ///   - seen: from when a fix's age is counted.
-  ///   - leaveInstant: up to when leaves are brought.
-  ///   - output: where the steps are added.
-  mutating func judgePlaces(
+  /// Brings a course on to an instant, deadline by deadline.
+  mutating func advanceCourse(
     _ slot: Int32,
-    at instant: Instant,
-    seenAt seen: Instant,
-    leavesAt leaveInstant: Instant,
+    through instant: Instant,
     into output: inout Evaluation
   ) {
+    // What is armed may be early, never late.
+    while states[Int(slot)].armed <= instant {
+      let deadline = courseDeadline(of: slot)
+      guard deadline <= instant else {
+        // In the queue an early entry stays where it is.
+        if isJudgingAnew { states[Int(slot)].armed = deadline }
+        return
+      }
+      if isJudgingAnew { states[Int(slot)].armed = .distantFuture }
+      reviewCourse(slot, at: deadline, into: &output)
+      arm(slot)
+    }
+  }
+
+  /// Judges a course anew at an instant: time has passed, or the rules have changed.
+  mutating func reviewCourse(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
+    keepCheckpoint(slot, before: instant, into: &output)
+    if !isJudgingAnew, states[Int(slot)].before == nil {
+      states[Int(slot)].before = EarlierCourse(states[Int(slot)].course)
+    }
+    let judged = states[Int(slot)].course.judgedThrough
+    states[Int(slot)].course.judgedThrough = max(judged, instant)
+    if registry.isSupervised(slot, at: instant) {
+      judgePlaces(slot, at: instant, into: &output)
+    } else {
+      endSupervision(slot, at: instant, into: &output)
+    }
+  }
+
+  /// Judges the newest fixes by the rules of an instant.
+  mutating func judgePlaces(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
     // A leave that is found to be over changes the rules once more; each leave is over once.
     repeat {
       let boundary = registry.lastBoundary(of: slot, notAfter: instant, effectEnd(of:_:))
-      rejudge(slot, at: instant, seenAt: seen, since: boundary, into: &output)
-    } while advanceLeaves(slot, at: leaveInstant, into: &output)
+      rejudge(slot, at: instant, since: boundary, into: &output)
+    } while advanceLeaves(slot, at: instant, into: &output)
     settlePlaces(slot, at: instant, isReview: true, into: &output)
   }
 
@@ -64,28 +83,30 @@ extension Evaluator {
   private mutating func rejudge(
     _ slot: Int32,
     at instant: Instant,
-    seenAt now: Instant,
     since boundary: Instant,
     into output: inout Evaluation
   ) {
-    guard !states[Int(slot)].recent.isEmpty else { return }
-    let old = Evidence(states[Int(slot)])
+    guard !states[Int(slot)].course.recent.isEmpty else { return }
+    let old = Evidence(states[Int(slot)].course)
     var new = Evidence()
+    var previous: CredibleFix?
     var (hasFresh, areaMoved, permittedMoved, isLastFreed) = (false, false, false, false)
     var last = Standing(executionArea: .unassigned, permitted: .unassigned)
     let tolerance = tolerance(of: slot, at: instant)
-    for index in states[Int(slot)].recent.indices {
-      let seen = states[Int(slot)].recent[index]
+    for index in states[Int(slot)].course.recent.indices {
+      let seen = states[Int(slot)].course.recent[index]
       let hits = registry.index.zones(containing: seen.fix.coordinate)
       last = standing(of: slot, at: seen.fix.coordinate, when: instant, hits: hits)
       let judged = JudgedFix(seen.fix, last)
       areaMoved = areaMoved || judged.executionArea != seen.executionArea
       permittedMoved = permittedMoved || judged.permitted != seen.permitted
       isLastFreed = seen.permitted == .outside && judged.permitted != .outside
-      states[Int(slot)].recent[index] = judged
-      guard now - seen.fix.time <= tolerance else { continue }
+      states[Int(slot)].course.recent[index] = judged
+      guard instant - seen.fix.time <= tolerance else { continue }
       hasFresh = true
-      new.observe(seen.fix, last, at: max(seen.fix.time, boundary), noise, registry)
+      let scale = scale(of: seen.fix, after: previous, slot)
+      new.observe(seen.fix, last, at: max(seen.fix.time, boundary), scale, registry)
+      previous = seen.fix
     }
     if last.executionArea == .unassigned {
       new.executionArea = Presence()
@@ -97,7 +118,7 @@ extension Evaluator {
       // Unknown by now; a run goes on when the next fix comes.
       new.permitted = old.permitted
       if isDecided(old) { (new.permitted.state, new.permitted.since) = (.unknown, instant) }
-      if permittedMoved { new.permitted.runSide = .unknown }
+      if permittedMoved { new.permitted.endRun() }
     } else if permittedMoved ? isSame && isDecided(old) : isSame || isDecided(old) {
       new.permitted = old.permitted
     }
@@ -108,7 +129,7 @@ extension Evaluator {
       new.outsideBy = 0
       // The last known place is permitted by now: an alert about it is over, however old it is.
       if isLastFreed, new.permitted.state == .unknown {
-        let time = states[Int(slot)].position?.time ?? boundary
+        let time = states[Int(slot)].course.position?.time ?? boundary
         end(.outOfZone, "", slot, at: max(boundary, time), .rulesChanged, into: &output)
       }
     }
@@ -130,7 +151,7 @@ extension Evaluator {
     for var watched in old {
       guard watched.isProhibited || !isOnLeave,
         let asked = registry.versionAsked(of: slot, watched, at: instant),
-        let version = registry.zones[Int(asked)], let place = states[Int(slot)].position?.coordinate
+        let version = registry.zones[Int(asked)], let place = states[Int(slot)].course.position?.coordinate
       else { continue }
       let index = new.watched.firstIndex {
         $0.zone == watched.zone && $0.isProhibited == watched.isProhibited
@@ -161,7 +182,7 @@ extension Evaluator {
     else {
       // Nothing is due from who carries no device; the clock starts when it gets one.
       (states[Int(slot)].heard, states[Int(slot)].pause) = (.distantPast, .zero)
-      end(.silent, "", slot, at: instant, .supervisionEnded, into: &output)
+      endSilence(slot, at: instant, .supervisionEnded, into: &output)
       return
     }
     if states[Int(slot)].heard == .distantPast { states[Int(slot)].heard = instant }
@@ -172,43 +193,52 @@ extension Evaluator {
     guard instant >= silent else {
       // The grade tolerates more by now.
       states[Int(slot)].pause = .zero
-      end(.silent, "", slot, at: instant, .rulesChanged, into: &output)
+      endSilence(slot, at: instant, .rulesChanged, into: &output)
       return
     }
-    if !isOpen(.silent, "", slot) {
+    if states[Int(slot)].silence == nil {
       guard !isGatewaySilent(slot, at: instant) else {
         states[Int(slot)].isParked = true
         return
       }
-      raise(.silent, "", slot, began: max(silent, ruledSince), .noReport, into: &output)
+      raiseSilence(slot, began: max(silent, ruledSince), into: &output)
     }
     let escape = heard + states[Int(slot)].pause + grade.value.escapeAfter
     if instant >= escape { worsenSilence(slot, at: max(escape, ruledSince), into: &output) }
   }
 
   /// The earliest instant at which time alone may change something for a subject.
+  private func deadline(of slot: Int32) -> Instant {
+    min(courseDeadline(of: slot), silenceDeadline(of: slot))
+  }
+
+  /// The earliest instant at which time alone may change something of a subject's course.
   ///
   /// Everything is asked of the rules at `judgedThrough`: up to the next boundary they stay the same.
-  private func deadline(of slot: Int32) -> Instant {
-    let judged = states[Int(slot)].judgedThrough
+  private func courseDeadline(of slot: Int32) -> Instant {
+    let course = states[Int(slot)].course
+    let judged = course.judgedThrough
     var earliest = registry.nextBoundary(of: slot, after: judged, effectEnd(of:_:))
     for dated in registry.subjects[Int(slot)].leaves {
       if let due = reportDue(dated.value, slot), due > judged { earliest = min(earliest, due) }
     }
-    guard let person = registry.subject(slot, at: judged)?.value else { return earliest }
-    let grade = registry.grade(person.grade, at: judged).value
-    if states[Int(slot)].permitted.state != .unknown, let last = states[Int(slot)].position {
-      let stale = last.time + grade.silentAfter + Milliseconds(1)
+    if course.permitted.state != .unknown, let last = course.position {
+      let stale = last.time + tolerance(of: slot, at: judged) + Milliseconds(1)
       earliest = min(earliest, max(stale, judged))
     }
-    let heard = states[Int(slot)].heard
-    guard !states[Int(slot)].isParked, heard.isFinite, registry.hasDevice(slot, at: judged) else {
-      return earliest
+    return earliest
+  }
+
+  /// The instant at which a subject's silence begins or worsens by the clock.
+  private func silenceDeadline(of slot: Int32) -> Instant {
+    let (state, judged) = (states[Int(slot)], states[Int(slot)].course.judgedThrough)
+    guard !state.isParked, state.heard.isFinite, registry.hasDevice(slot, at: judged),
+      let person = registry.subject(slot, at: judged)?.value
+    else { return .distantFuture }
+    let grade = registry.grade(person.grade, at: judged).value
+    if let silence = state.silence {
+      return silence.hasWorsened ? .distantFuture : state.heard + state.pause + grade.escapeAfter
     }
-    if let silence = states[Int(slot)].episodes.first(where: { $0.kind == .silent }) {
-      let escape = heard + states[Int(slot)].pause + grade.escapeAfter
-      return silence.hasWorsened ? earliest : min(earliest, max(escape, judged))
-    }
-    return min(earliest, max(heard + grade.silentAfter, judged))
+    return state.heard + grade.silentAfter
   }
 }

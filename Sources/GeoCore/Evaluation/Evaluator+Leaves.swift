@@ -4,7 +4,7 @@ extension Evaluator {
   func effectEnd(of leave: Leave, _ slot: Int32) -> Instant {
     guard leave.cancelledAt == nil else { return leave.effective.end }
     let deadline = overstayDeadline(of: leave, slot)
-    let track = states[Int(slot)].leaves.first { $0.leave == leave.id }
+    let track = states[Int(slot)].course.leaves.first { $0.leave == leave.id }
     guard let track, track.phase == .closed, let reported = leave.reportedBackAt else {
       return deadline
     }
@@ -18,7 +18,7 @@ extension Evaluator {
 
   /// When the report back of a leave becomes missing; `nil` before the return, and once it is there.
   func reportDue(_ leave: Leave, _ slot: Int32) -> Instant? {
-    guard let track = states[Int(slot)].leaves.first(where: { $0.leave == leave.id }),
+    guard let track = states[Int(slot)].course.leaves.first(where: { $0.leave == leave.id }),
       case .back(let at) = track.phase, leave.reportedBackAt == nil
     else { return nil }
     let within = grade(of: slot, at: at).reportBackWithin
@@ -38,19 +38,19 @@ extension Evaluator {
     at instant: Instant,
     into output: inout Evaluation
   ) -> Bool {
-    guard !(registry.subjects[Int(slot)].leaves.isEmpty && states[Int(slot)].leaves.isEmpty) else {
+    guard !(registry.subjects[Int(slot)].leaves.isEmpty && states[Int(slot)].course.leaves.isEmpty) else {
       return false
     }
     var hasChanged = forgetLeaves(slot, at: instant, into: &output)
     for dated in registry.subjects[Int(slot)].leaves where dated.value.period.start <= instant {
       let leave = dated.value
-      let known = states[Int(slot)].leaves.firstIndex { $0.leave == leave.id }
-      let index = known ?? states[Int(slot)].leaves.count
-      if known == nil { states[Int(slot)].leaves.append(LeaveTrack(leave: leave.id)) }
-      var track = states[Int(slot)].leaves[index]
+      let known = states[Int(slot)].course.leaves.firstIndex { $0.leave == leave.id }
+      let index = known ?? states[Int(slot)].course.leaves.count
+      if known == nil { states[Int(slot)].course.leaves.append(LeaveTrack(leave: leave.id)) }
+      var track = states[Int(slot)].course.leaves[index]
       let before = track.phase
       advance(&track, leave, slot, at: instant, into: &output)
-      states[Int(slot)].leaves[index] = track
+      states[Int(slot)].course.leaves[index] = track
       if track.phase != before { hasChanged = true }
     }
     return hasChanged
@@ -64,11 +64,11 @@ extension Evaluator {
   ) -> Bool {
     let known = registry.subjects[Int(slot)].leaves
     guard
-      let index = states[Int(slot)].leaves.firstIndex(where: { track in
+      let index = states[Int(slot)].course.leaves.firstIndex(where: { track in
         !known.contains { $0.value.id == track.leave }
       })
     else { return false }
-    let id = states[Int(slot)].leaves.remove(at: index).leave
+    let id = states[Int(slot)].course.leaves.remove(at: index).leave
     end(.leaveOverstay, id.text, slot, at: instant, .leaveCancelled, into: &output)
     end(.reportBackMissing, id.text, slot, at: instant, .leaveCancelled, into: &output)
     _ = forgetLeaves(slot, at: instant, into: &output)
@@ -98,8 +98,8 @@ extension Evaluator {
       return
     }
     let deadline = overstayDeadline(of: leave, slot)
-    let presence = states[Int(slot)].executionArea
-    let isOther = states[Int(slot)].episodes.contains { episode in
+    let presence = states[Int(slot)].course.executionArea
+    let isOther = states[Int(slot)].course.episodes.contains { episode in
       episode.kind == .leaveOverstay && episode.cause == leave.id.text && episode.began != deadline
     }
     if instant < deadline || isOther, track.phase != .running, track.phase != .closed {
@@ -155,12 +155,12 @@ extension Evaluator {
       return
     }
     track.phase = .overdue
-    let presence = states[Int(slot)].executionArea
+    let presence = states[Int(slot)].course.executionArea
     if presence.state != .outside {
       // At the deadline the word of one fix is enough; to be back still takes two.
-      states[Int(slot)].executionArea.state = .outside
-      states[Int(slot)].executionArea.since = presence.runStart
-      states[Int(slot)].executionArea.runSide = .unknown
+      states[Int(slot)].course.executionArea.state = .outside
+      states[Int(slot)].course.executionArea.since = presence.runStart
+      states[Int(slot)].course.executionArea.endRun()
     }
     end(.outOfZone, "", slot, at: deadline, .leaveOver, into: &output)
     raise(

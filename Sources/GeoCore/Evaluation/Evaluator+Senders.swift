@@ -56,7 +56,7 @@ extension Evaluator {
   mutating func moveSilenceClocks(by pause: Milliseconds, of isMeant: (SubjectState) -> Bool) {
     guard pause > .zero else { return }
     for slot in states.indices where isMeant(states[slot]) && states[slot].heard.isFinite {
-      if isOpen(.silent, "", Int32(slot)) {
+      if states[slot].silence != nil {
         states[slot].pause = states[slot].pause + pause
       } else {
         states[slot].heard = min(states[slot].heard + pause, now)

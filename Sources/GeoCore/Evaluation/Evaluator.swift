@@ -14,7 +14,14 @@ public struct Evaluator: Sendable {
   /// The latest instant that an input has brought.
   public internal(set) var now: Instant = .distantPast
 
-  var noise = NoiseRule()
+  /// By what numbers decisions are made.
+  public internal(set) var rules = DecisionRules() {
+    didSet { adoptRules() }
+  }
+
+  var credibility = Credibility()
+  var limits: [GradeID: Limits] = [:]
+  var otherLimits = Limits(ErrorRates())
   var states: [SubjectState] = []
   var deviceNewest: [Fix?] = []
   var senderHeard: [SenderNumber: Instant] = [:]
@@ -22,13 +29,29 @@ public struct Evaluator: Sendable {
   var senderLimits: [SenderNumber: Milliseconds] = [:]
   var queue = DeadlineQueue()
 
+  /// Whether a course is being judged anew, and not brought on.
+  var isJudgingAnew = false
+
+  /// The subjects of a batch whose courses have to be judged anew, each from when.
+  var belated: [Int32: Instant] = [:]
+
   // Scratch of one batch, kept for its memory.
   var places: [Coordinate] = []
   var placeOfFix: [Int32] = []
   var hits = ZoneHits()
 
   /// Creates an evaluator that knows nothing yet.
-  public init() {}
+  public init() { adoptRules() }
+
+  private mutating func adoptRules() {
+    credibility = Credibility(
+      receivers: rules.receivers,
+      movement: rules.movement,
+      windows: rules.windows
+    )
+    limits = rules.errorRates.mapValues { Limits($0) }
+    otherLimits = Limits(rules.otherErrorRates)
+  }
 
   /// The earliest instant at which time alone may change a decision.
   ///
@@ -40,7 +63,16 @@ public struct Evaluator: Sendable {
   /// Deadlines that have passed by the input's time come first, in order of time; after a change of the
   /// registry by what is known since, and after a pause with the next input. An input whose time is before
   /// ``now`` is taken as of ``now``.
-  public mutating func evaluate(_ input: inout Input, into output: inout Evaluation) {
+  ///
+  /// - Parameters:
+  ///   - input: the input; the outcomes of its fixes are settled in place.
+  ///   - output: where what follows is added.
+  ///   - past: what earlier inputs brought.
+  public mutating func evaluate(
+    _ input: inout Input,
+    into output: inout Evaluation,
+    past: some Past
+  ) {
     now = max(now, input.at)
     switch input {
     case .clock:
@@ -49,7 +81,7 @@ public struct Evaluator: Sendable {
       // The batch is moved out and back, so that its arrays are not copied.
       input = .clock(now)
       advanceClock(to: now, into: &output)
-      evaluate(&batch, into: &output)
+      evaluate(&batch, into: &output, past)
       input = .fixes(batch)
     case .registry(let change, _): adopt(change, into: &output)
     case .resumed(let since, _):
@@ -71,9 +103,13 @@ public struct Evaluator: Sendable {
       case .subjects(let slots): slots.sorted()
       }
     // Who is new has no past to be judged by.
-    for slot in slots where states[Int(slot)].judgedThrough.isFinite { arm(slot) }
+    for slot in slots where states[Int(slot)].course.judgedThrough.isFinite { arm(slot) }
     advanceClock(to: now, into: &output)
-    for slot in slots { review(slot, at: now, into: &output) }
+    for slot in slots {
+      states[Int(slot)].rulesChangedAt = now
+      reviewCourse(slot, at: now, into: &output)
+      review(slot, at: now, into: &output)
+    }
   }
 
   /// Takes the registry over as it was known at a snapshot, without judging anyone.
@@ -108,6 +144,9 @@ public struct Evaluation: Sendable {
   /// The subjects whose presence in what is permitted changed.
   public var presences: [PresenceChange] = []
 
+  /// The courses to keep, so that they can be judged anew from there.
+  public var checkpoints: [Checkpoint] = []
+
   /// What was thought of positions, in the order of judging; empty unless ``keepsReadings``.
   public var readings: [PositionReading] = []
 
@@ -121,23 +160,35 @@ public struct Evaluation: Sendable {
   public mutating func removeAll() {
     transitions.removeAll(keepingCapacity: true)
     presences.removeAll(keepingCapacity: true)
+    checkpoints.removeAll(keepingCapacity: true)
     readings.removeAll(keepingCapacity: true)
   }
 }
 
 /// What the evaluator thought of one position of a subject.
 ///
-/// A position that no journey explains is first read as not believed; if a second one confirms it, it
-/// is read once more, as believed.
+/// A position that no journey explains is first read as implausible; if others outweigh the last
+/// believed one, the last of them is read once more, as believed.
 public struct PositionReading: Hashable, Sendable {
+  /// Why a position is set aside.
+  public enum Fault: UInt8, CaseIterable, Sendable {
+    /// No vehicle makes the journey, or the device says that the position is mocked.
+    case implausible = 1
+    /// A satellite receiver has said the very same for too long.
+    case frozen = 2
+  }
+
   /// Whose it is.
   public var subject: SubjectID
 
   /// The position.
   public var fix: CredibleFix
 
+  /// Why it is set aside; `nil` where it is believed.
+  public var fault: Fault?
+
   /// Whether it is taken into account; if not, it is set aside.
-  public var isBelieved: Bool
+  public var isBelieved: Bool { fault == nil }
 }
 
 /// A change of what is known of a subject's presence in what is permitted.

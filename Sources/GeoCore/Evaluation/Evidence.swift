@@ -6,11 +6,11 @@ struct Evidence {
   var watched: [WatchedZone]
 
   /// Takes over what has been decided so far.
-  init(_ state: SubjectState) {
-    executionArea = state.executionArea
-    permitted = state.permitted
-    outsideBy = state.outsideBy
-    watched = state.watched
+  init(_ course: Course) {
+    executionArea = course.executionArea
+    permitted = course.permitted
+    outsideBy = course.outsideBy
+    watched = course.watched
   }
 
   /// Begins anew, as if no fix had been seen.
@@ -21,12 +21,22 @@ struct Evidence {
     watched = []
   }
 
-  /// Puts what has been decided into a state.
-  func store(in state: inout SubjectState) {
-    state.executionArea = executionArea
-    state.permitted = permitted
-    state.outsideBy = outsideBy
-    state.watched = watched
+  /// Puts what has been decided into a course.
+  func store(in course: inout Course) {
+    course.executionArea = executionArea
+    course.permitted = permitted
+    course.outsideBy = outsideBy
+    course.watched = watched
+  }
+
+  /// How a fix is weighed.
+  struct Scale {
+    /// What fixes are worth.
+    var credibility: Credibility
+    /// How sure a decision has to be.
+    var rates: Limits
+    /// What the fix before counts for beside this one, of 1,024.
+    var weight: Int32
   }
 
   /// Takes one believed fix into account.
@@ -38,17 +48,17 @@ struct Evidence {
   ///   - fix: the fix.
   ///   - standing: how its place stands to what is in force.
   ///   - time: when it counts as seen: its own time, or that of a later change of the rules.
-  ///   - noise: what a fix is worth.
+  ///   - scale: how it is weighed.
   ///   - registry: the zones.
   mutating func observe(
     _ fix: CredibleFix,
     _ standing: Standing,
     at time: Instant,
-    _ noise: NoiseRule,
+    _ scale: Scale,
     _ registry: Registry
   ) {
-    Self.observe(fix, standing.executionArea, at: time, noise, &executionArea)
-    Self.observe(fix, standing.permitted, at: time, noise, &permitted)
+    Self.observe(fix, standing.executionArea, at: time, scale, &executionArea)
+    Self.observe(fix, standing.permitted, at: time, scale, &permitted)
     if case .outside(let distance) = standing.permitted {
       outsideBy = distance
     } else {
@@ -60,27 +70,29 @@ struct Evidence {
         begin(slot, isProhibited: false, registry)
       }
     }
-    if !watched.isEmpty { watch(fix, standing, at: time, noise, registry) }
+    if !watched.isEmpty { watch(fix, standing, at: time, scale, registry) }
   }
 
   private static func observe(
     _ fix: CredibleFix,
     _ side: Standing.Side,
     at time: Instant,
-    _ noise: NoiseRule,
+    _ scale: Scale,
     _ presence: inout Presence
   ) {
     if presence.state != .unknown, presence.since > time { return }
+    let distance: Double
     switch side {
-    case .unassigned: presence = Presence()
-    case .inside:
-      // Who was not known to be anywhere is believed to be where it may be.
-      let weight: Presence.Weight = presence.state == .unknown ? .decisive : .one
-      _ = presence.observe(isInside: true, weight: weight, at: time)
-    case .outside(let distance):
-      let weight = noise.weight(of: fix, outsideBy: distance)
-      _ = presence.observe(isInside: false, weight: weight, at: time)
+    case .unassigned: return presence = Presence()
+    case .inside(let depth):
+      if presence.isSettled(on: .inside) { return }
+      distance = -depth
+    case .outside(let metres):
+      if presence.isSettled(on: .outside) { return }
+      distance = metres
     }
+    let odds = scale.credibility.odds(of: fix, outsideBy: distance)
+    _ = presence.observe(odds, weight: scale.weight, at: time, scale.rates.need(accused: .outside))
   }
 
   private func isOutside(_ slot: Int32, _ fix: CredibleFix, _ registry: Registry) -> Bool {
@@ -92,7 +104,7 @@ struct Evidence {
     _ fix: CredibleFix,
     _ standing: Standing,
     at time: Instant,
-    _ noise: NoiseRule,
+    _ scale: Scale,
     _ registry: Registry
   ) {
     watched = watched.compactMap { old in
@@ -108,12 +120,13 @@ struct Evidence {
       // A prohibited zone around the fix that is not listed is permitted by now; a confining zone
       // that is not listed does not confine now.
       if listed == nil, old.isProhibited ? isInside : true { return nil }
-      let weight =
-        old.isProhibited
-        ? noise.weight(of: fix, fromEdge: new.distance)
-        : noise.weight(of: fix, outsideBy: new.distance)
       // One that was just cleared is kept until its episode has been ended as of then.
-      let hasChanged = new.presence.observe(isInside: isInside, weight: weight, at: time)
+      let hasChanged = new.presence.observe(
+        scale.credibility.odds(of: fix, outsideBy: new.distance),
+        weight: scale.weight,
+        at: time,
+        scale.rates.need(accused: old.isProhibited ? .inside : .outside)
+      )
       return hasChanged || new.isBreached || new.presence.runSide != .unknown ? new : nil
     }
   }

@@ -38,7 +38,10 @@ public struct Fix: Hashable, Sendable, BitwiseCopyable {
     /// The battery is charging.
     public static let charging = Flags(rawValue: 1 << 7)
 
-    /// Every flag that has a meaning.
+    /// The device's clock is off, as its sender's shows; set by the evaluator, never sent.
+    public static let wrongClock = Flags(rawValue: 1 << 8)
+
+    /// Every flag that a device may send.
     public static let known = Flags(rawValue: 0xFF)
   }
 

@@ -1,8 +1,11 @@
 /// Whether a subject is inside an area, as far as the evidence has decided.
 ///
-/// A plain rule against noise: to change sides takes two fixes that count for the other side with
-/// none for this side between them, or one that is decisive. The change is dated back to the first
-/// fix of that run, where the track crossed the edge.
+/// A sequential test in both directions: a cumulative sum of log odds (Page, *Continuous inspection
+/// schemes*, Biometrika 41, 1954) with the limits of Wald's test (*Sequential analysis*, 1947). The
+/// newest position counts in full, the earlier ones of its run by how far their errors are
+/// independent of the next. Against somebody, a position counts by what it exceeds a reference: to
+/// hover at an edge proves nothing, however long. The change is dated back to the first fix of the
+/// run, where the track crossed the edge.
 public struct Presence: Hashable, Sendable {
   /// What the evidence says.
   public enum State: UInt8, CaseIterable, Sendable {
@@ -12,17 +15,32 @@ public struct Presence: Hashable, Sendable {
     case inside = 1
     /// Outside.
     case outside = 2
+
+    /// The other of two sides.
+    var opposite: State {
+      switch self {
+      case .unknown: .unknown
+      case .inside: .outside
+      case .outside: .inside
+      }
+    }
   }
 
-  /// How much a fix counts for the side that it lies on.
-  enum Weight: UInt8 {
-    /// It lies within its own error of the edge.
-    case none
-    /// One of the two that it takes.
-    case one
-    /// It decides alone.
-    case decisive
+  /// How much evidence a decision takes.
+  struct Need {
+    /// The side that the subject should not be on.
+    var accused: State
+    /// To decide for that side.
+    var toAccuse: LogOdds
+    /// To decide for the other.
+    var toClear: LogOdds
   }
+
+  /// A position that counts by what it exceeds: one that lies outside with 14 to 1.
+  private static let reference = LogOdds(2_700)
+
+  /// A position further than its error from the edge.
+  static let likely = LogOdds(1_708)
 
   /// What the evidence says.
   public internal(set) var state: State = .unknown
@@ -30,41 +48,62 @@ public struct Presence: Hashable, Sendable {
   /// Since when: event time.
   public internal(set) var since: Instant = .distantPast
 
+  /// The evidence by which it was decided.
+  public internal(set) var odds = LogOdds.even
+
   /// The first fix of the unbroken run on the other side; meaningless while ``runSide`` is unknown.
   var runStart: Instant = .distantPast
 
   /// The side of the run; `unknown` means that there is none.
   var runSide: State = .unknown
 
-  /// How many fixes of the run counted.
-  var runCount: UInt8 = 0
+  /// What the fixes of the run before the last count for together.
+  var gathered = LogOdds.even
+
+  /// The last fix of the run, for its side.
+  var last = LogOdds.even
+
+  /// Whether a fix on `side` would leave everything as it is: nothing speaks for the other side.
+  func isSettled(on side: State) -> Bool { state == side && runSide == .unknown }
 
   /// Takes one fix into account.
   ///
+  /// - Parameters:
+  ///   - outside: the odds of the truth being outside.
+  ///   - weight: what the fix before counts for beside this one, of 1,024.
+  ///   - time: when it counts as seen.
+  ///   - need: how much evidence a decision takes.
   /// - Returns: whether the state changed.
-  mutating func observe(isInside: Bool, weight: Weight, at time: Instant) -> Bool {
-    let side: State = isInside ? .inside : .outside
-    guard side != state else {
-      // A fix that does not count breaks no run either.
-      if weight != .none { runSide = .unknown }
-      return false
+  mutating func observe(
+    _ outside: LogOdds,
+    weight: Int32,
+    at time: Instant,
+    _ need: Need
+  ) -> Bool {
+    let side: State = outside > .even ? .outside : .inside
+    let strength = outside > .even ? outside : -outside
+    if runSide != .unknown {
+      // The fix before counts now that another one follows, for the side of the run.
+      let counts = runSide == need.accused ? last - Self.reference : last
+      gathered = max(.even, gathered + counts.weighted(weight))
+      last = side == runSide ? strength : -strength
+      if side != runSide, gathered == .even || strength >= Self.reference { endRun() }
     }
-    if runSide != side {
-      guard weight != .none || runSide == .unknown else { return false }
-      (runSide, runStart, runCount) = (side, time, 0)
-    }
-    switch weight {
-    case .none: return false
-    case .one: runCount += 1
-    case .decisive: runCount = 2
-    }
-    guard runCount >= 2 else { return false }
-    (state, since, runSide) = (side, runStart, .unknown)
+    guard side != state else { return false }
+    if runSide == .unknown { (runSide, runStart, last) = (side, time, strength) }
+    guard side == runSide else { return false }
+    let sum = gathered + strength
+    guard sum >= (side == need.accused ? need.toAccuse : need.toClear) else { return false }
+    (state, since, odds) = (side, runStart, sum)
+    endRun()
     return true
   }
 
-  /// Whether the last that counted was outside, decided or not.
+  /// Forgets the run on the other side.
+  mutating func endRun() { (runSide, gathered, last) = (.unknown, .even, .even) }
+
+  /// Whether the last word was outside, decided or not.
   var isAway: Bool {
-    state == .outside || (runSide == .outside && runCount > 0)
+    state == .outside || (runSide == .outside && gathered + last >= Self.likely)
   }
 }

@@ -1,6 +1,6 @@
 /// What the evaluator remembers of one subject.
 ///
-/// Only this, the registry and the inputs decide what comes next.
+/// Only this, the registry, the past and the inputs decide what comes next.
 struct SubjectState: Hashable, Sendable {
   /// When the last report arrived, moved on by the time in which nobody could have reported.
   var heard: Instant = .distantPast
@@ -15,11 +15,62 @@ struct SubjectState: Hashable, Sendable {
   /// Whether the silence clock stands still because the gateway is silent itself.
   var isParked = false
 
+  /// The silence that goes on, if the subject is silent.
+  var silence: Episode?
+
+  /// What the subject did, as far as it is known: a function of its fixes in order of time.
+  var course = Course()
+
+  /// The course before what only the clock brought since the last fix: where a fix begins that was on
+  /// its way meanwhile.
+  var before: EarlierCourse?
+
+  /// What has been told of the course within the late window, in the order in which it was told.
+  var told: [ToldEpisode] = []
+
+  /// When a change of the registry last made the course be judged anew.
+  var rulesChangedAt: Instant = .distantPast
+
+  /// The deadline that is in the queue.
+  var armed: Instant = .distantFuture
+}
+
+/// A course that is kept beside the present one, rarely and not for long.
+final class EarlierCourse: Hashable, Sendable {
+  let course: Course
+
+  init(_ course: Course) { self.course = course }
+
+  static func == (a: EarlierCourse, b: EarlierCourse) -> Bool { a.course == b.course }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(course) }
+}
+
+/// What a subject did, as far as its fixes tell: what a late fix changes.
+///
+/// A course is made by judging fixes and deadlines in order of time, and depends on nothing else: not
+/// on when they arrived.
+struct Course: Hashable, Sendable {
   /// The newest believed fixes, newest last; at most ``recentLimit``.
   var recent: [JudgedFix] = []
 
-  /// A fix that no journey explains, waiting for a second one to agree with.
-  var setAside: CredibleFix?
+  /// The time of the newest fix that has been judged, believed or not.
+  var lastFix: Instant = .distantPast
+
+  /// The fixes that no journey explains, waiting for others to agree with.
+  var aside: SetAside?
+
+  /// How many fixes stand behind the last believed position, up to ``SetAside/confirmation``.
+  var support: UInt8 = 0
+
+  /// The position that came by a leap and has not been confirmed.
+  var leap: CredibleFix?
+
+  /// How much the track scatters.
+  var scatter = Scatter()
+
+  /// Since when a satellite receiver has said the very same.
+  var sameSince: Instant = .distantPast
 
   /// The device time of the newest position from a wristband.
   var wristbandTime: Instant = .distantPast
@@ -40,20 +91,45 @@ struct SubjectState: Hashable, Sendable {
   /// The leaves that have begun.
   var leaves: [LeaveTrack] = []
 
-  /// The episodes that go on.
+  /// The episodes that go on, except a silence.
   var episodes: [Episode] = []
 
   /// How far the changes of what is permitted have been taken into account.
   var judgedThrough: Instant = .distantPast
 
-  /// The deadline that is in the queue.
-  var armed: Instant = .distantFuture
+  /// The stretch of time that the course has come to: see ``Checkpoint``.
+  var stretch: Stretch?
+
+  /// A stretch of time between two checkpoints.
+  struct Stretch: Hashable, Sendable {
+    /// When the stretches of the subject begin, in milliseconds after midnight UTC and its multiples
+    /// of their length.
+    var phase: Int64
+    /// How many came before it.
+    var number: Int64
+  }
 
   /// How many believed fixes are kept, so that a change of the rules can be judged at once.
   static let recentLimit = 3
 
   /// The last believed position.
   var position: CredibleFix? { recent.last?.fix }
+
+  /// The event time that the course has come to.
+  var through: Instant { max(lastFix, judgedThrough) }
+}
+
+/// Fixes in one region that no journey explains.
+struct SetAside: Hashable, Sendable {
+  /// The first of them.
+  var first: CredibleFix
+  /// The last of them.
+  var last: CredibleFix
+  /// How many there are, up to ``confirmation``.
+  var count: UInt8
+
+  /// How many fixes that agree outweigh a last position with fewer behind it.
+  static let confirmation: UInt8 = 3
 }
 
 /// A believed fix and how its place stood to the rules when it was last judged.
@@ -118,6 +194,25 @@ struct Episode: Hashable, Sendable {
   var kind: AlertKind
   var cause: String
   var began: Instant
+  var reason: Transition.Reason
   var leave: LeaveID?
   var hasWorsened = false
+}
+
+/// An episode of a course as it has been told: what a late fix may turn out to have been otherwise.
+struct ToldEpisode: Hashable, Sendable {
+  var episode: Episode
+  /// The step that raised it.
+  var raised: Transition
+  /// The event time at which it was raised: that of the fix or deadline that decided.
+  var raisedBy: Instant
+  /// The step that ended it, if it has ended.
+  var ended: Transition?
+  /// The event time at which it was ended.
+  var endedBy: Instant?
+  /// Whether it has been taken back.
+  var isWithdrawn = false
+
+  /// What it is known by.
+  var key: AlertKey { raised.alert }
 }

@@ -12,6 +12,8 @@ public enum AlertKind: String, CaseIterable, Sendable {
   case reportBackMissing
   /// 失联: no report for longer than the grade allows.
   case silent
+  /// 轨迹异常: a movement that no journey explains, or a position that the device says is mocked.
+  case implausible
 }
 
 /// Identifies an alert by its content, so that the same episode is the same alert in every run.
@@ -58,21 +60,27 @@ public struct CredibleFix: Hashable, Sendable, BitwiseCopyable {
   /// When, by the device's clock.
   public var time: Instant
 
-  /// The radius that the truth lies in, as far as it is known, in decimetres.
+  /// The standard deviation of its error along one axis, as far as it is known, in decimetres.
   public var errorDecimeters: Int32
 
-  /// Whether it came from satellites.
-  public var isGNSS: Bool
+  /// What it was made from, as far as that can be believed.
+  public var source: Fix.Source
 
-  /// The radius that the truth lies in.
+  /// Whether it came by a leap that no second position has confirmed yet.
+  public var isUnconfirmed = false
+
+  /// Whether it came from satellites.
+  public var isGNSS: Bool { source == .gnss }
+
+  /// The standard deviation of its error along one axis.
   public var errorRadius: Meters { Meters(Double(errorDecimeters) / 10) }
 
   /// Creates a believed position.
-  public init(coordinate: Coordinate, time: Instant, errorDecimeters: Int32, isGNSS: Bool) {
+  public init(coordinate: Coordinate, time: Instant, errorDecimeters: Int32, source: Fix.Source) {
     self.coordinate = coordinate
     self.time = time
     self.errorDecimeters = errorDecimeters
-    self.isGNSS = isGNSS
+    self.source = source
   }
 }
 
@@ -88,6 +96,10 @@ public struct Transition: Hashable, Sendable {
     case ended
     /// It turned out never to have been.
     case withdrawn
+    /// It turned out to go on after all: its end is taken back.
+    case resumed
+    /// It turned out to have been after all: its withdrawal is taken back.
+    case reinstated
   }
 
   /// Why the step was taken.
@@ -126,6 +138,16 @@ public struct Transition: Hashable, Sendable {
     case supervisionEnded
     /// A fix that arrived later shows that the return was before the deadline.
     case returnedInTime
+    /// No vehicle makes the journey from the last position.
+    case impossibleJourney
+    /// The device says that its position is mocked.
+    case mockLocation
+    /// A position came that some journey explains.
+    case plausibleAgain
+    /// Fixes that arrived later tell otherwise.
+    case lateFixes
+    /// Fixes that arrived later show that it began at another time: another alert stands for it.
+    case otherBeginning
   }
 
   /// The alert.
@@ -152,6 +174,9 @@ public struct Transition: Hashable, Sendable {
   /// How far on the wrong side of the edge that position was: outside what is permitted, or inside
   /// what is prohibited; `nil` where the kind has no edge.
   public var outsideBy: Meters?
+
+  /// The evidence for what the step says, where it was weighed.
+  public var odds: LogOdds?
 
   /// Creates a step.
   public init(

@@ -30,7 +30,8 @@ extension Registry {
       at: place,
       when: instant,
       hits: index.zones(containing: place),
-      isWatching: false
+      isWatching: false,
+      asksDepth: false
     ) { leave in
       guard leave.cancelledAt == nil else { return leave.effective.end }
       let end = leave.period.end

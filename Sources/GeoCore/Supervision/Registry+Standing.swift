@@ -4,8 +4,8 @@ struct Standing {
   enum Side: Equatable {
     /// No such area is assigned: there is nothing to be outside of.
     case unassigned
-    /// Inside.
-    case inside
+    /// Inside, by so many metres at least; infinite where the depth was not asked for.
+    case inside(Double)
     /// Outside, by so many metres.
     case outside(Double)
 
@@ -48,6 +48,7 @@ extension Registry {
   ///   - instant: when.
   ///   - hits: the slots of all shared zones that contain the place.
   ///   - isWatching: whether confining zones around the place are asked for as well.
+  ///   - asksDepth: whether it matters how deep inside the place is.
   ///   - leaveEnds: until when a leave keeps its effect, its grace and report back considered.
   /// - Returns: the standing; a subject that is not supervised then has nothing to be outside of.
   func standing(
@@ -56,17 +57,20 @@ extension Registry {
     when instant: Instant,
     hits: some Sequence<Int32>,
     isWatching: Bool,
+    asksDepth: Bool,
     leaveEnds: (Leave) -> Instant
   ) -> Standing {
     guard let person = self.subject(subject, at: instant)?.value else {
       return Standing(executionArea: .unassigned, permitted: .unassigned)
     }
     var standing = Standing(executionArea: .unassigned, permitted: .unassigned)
-    var isInside = false
+    var depth: Double?
     func count(_ slot: Int32) {
       guard let zone = zones[Int(slot)]?.zone, isInForce(slot, at: instant) else { return }
       switch (zone.role, zone.effect) {
-      case (.permitted, .extends): isInside = true
+      case (.permitted, .extends):
+        let distance = asksDepth ? signedDistance(to: place, fromZone: slot)?.value : nil
+        depth = max(depth ?? 0, distance.map { -$0 } ?? .infinity)
       case (.permitted, .confines): break
       case (.prohibited, _): standing.prohibited.append(slot)
       }
@@ -77,7 +81,7 @@ extension Registry {
       standing.prohibited.removeAll { hasPermit(subject, zone: $0, at: instant) }
     }
     standing.executionArea =
-      isInside ? .inside : sideOutside(subject, person, place, instant)
+      depth.map { .inside($0) } ?? sideOutside(subject, person, place, instant)
     standing.permitted = standing.executionArea
     // The grace of one leave and the next leave hold side by side: what either permits is permitted.
     var isOnLeave = false
@@ -86,11 +90,13 @@ extension Registry {
       guard leave.period.start <= instant, instant < leaveEnds(leave) else { continue }
       isOnLeave = true
       let side = permitted(on: leave, standing.executionArea, subject, place, instant)
-      if case .outside(let distance) = side, case .outside(let nearest) = standing.permitted {
-        standing.permitted = .outside(min(nearest, distance))
-      } else if side != .unassigned {
-        standing.permitted = .inside
-      }
+      standing.permitted =
+        switch (standing.permitted, side) {
+        case (.outside(let a), .outside(let b)): .outside(min(a, b))
+        case (.inside(let a), .inside(let b)): .inside(max(a, b))
+        case (.inside, .outside), (_, .unassigned): standing.permitted
+        case (_, .inside), (.unassigned, _): side
+        }
     }
     guard !isOnLeave else { return standing }
     forEachConfining(subject, person) { slot in
@@ -133,18 +139,18 @@ extension Registry {
     guard let slot = leave.destination.flatMap({ zoneSlot($0, at: instant) }),
       let destination = zones[Int(slot)]?.zone.area,
       let toDestination = signedDistance(to: place, fromZone: slot)?.value
-    else { return .inside }
-    if toDestination <= 0 { return .inside }
+    else { return .inside(.infinity) }
+    if toDestination <= 0 { return .inside(-toDestination) }
     var nearest = min(toExecutionArea, toDestination)
     if let way = leave.way.flatMap({ zoneSlot($0, at: instant) }),
       let toWay = signedDistance(to: place, fromZone: way)?.value
     {
-      if toWay <= 0 { return .inside }
+      if toWay <= 0 { return .inside(-toWay) }
       nearest = min(nearest, toWay)
     } else {
       let direct = directDistance(from: subject, to: destination, at: instant)
       let beyond = toExecutionArea + toDestination - (1.3 * direct + 20_000)
-      if beyond <= 0 { return .inside }
+      if beyond <= 0 { return .inside(-beyond / 2) }
       nearest = min(nearest, beyond / 2)
     }
     return .outside(nearest)

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Carries accepted fixes from the input log into the history, on a thread of its own.
 final class HistoryKeeper: Sendable {
   private let store: AlertStore
-  private let history: FixHistory
+  let history: FixHistory
   private let logger: Logger
   private let sequence: Atomic<Int64>
   private let isStopping = Atomic(false)
@@ -28,11 +28,6 @@ final class HistoryKeeper: Sendable {
 
   /// The sequence number of the last input that is in the history.
   var progress: Int64 { sequence.load(ordering: .acquiring) }
-
-  /// Whether a late fix is in the history already.
-  func contains(_ fix: Fix) throws(StoreError) -> Bool {
-    try history.holds(fix)
-  }
 
   /// Starts the thread.
   func start() {

@@ -1,36 +1,34 @@
 internal import GeoCore
 
-/// The accepted fixes that are not in the history yet, to find a late fix that came before.
+/// The accepted fixes that are not in the history yet, by device.
 ///
 /// Bounded by how far the history lags behind the log: seconds.
 struct RecentFixes {
-  private var generations: [(through: Int64, fixes: Set<Fix>)] = [(0, [])]
+  private var generations: [(through: Int64, fixes: [DeviceNumber: [Fix]], count: Int)] = []
 
-  /// How many fixes one generation takes: small, so that the set stops growing soon after a start.
+  /// How many fixes one generation takes: small, so that the memory stops growing soon after a start.
   private static let generationSize = 10_000
 
-  /// Whether this very fix came since `progress`.
-  func contains(_ fix: Fix) -> Bool {
-    let fix = fix.withoutDelivery
-    return generations.contains { $0.fixes.contains(fix) }
+  /// The fixes of a device in a period.
+  func fixes(of device: DeviceNumber, in period: Period) -> [Fix] {
+    generations.flatMap { $0.fixes[device] ?? [] }.filter { period.contains($0.time) }
   }
 
-  /// Begins the accepted fixes of an input.
-  mutating func begin(_ sequence: Int64) {
-    if generations[generations.count - 1].fixes.count >= Self.generationSize {
-      generations.append((sequence, []))
+  /// Adds the accepted fixes of an input.
+  mutating func add(_ batch: FixBatch, sequence: Int64) {
+    if generations.last.map({ $0.count >= Self.generationSize }) ?? true {
+      generations.append((sequence, [:], 0))
     }
-    generations[generations.count - 1].through = sequence
-  }
-
-  /// Notes an accepted fix of the input that was begun.
-  mutating func insert(_ fix: Fix) {
-    generations[generations.count - 1].fixes.insert(fix.withoutDelivery)
+    let last = generations.count - 1
+    generations[last].through = sequence
+    for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
+      generations[last].fixes[fix.device, default: []].append(fix)
+      generations[last].count += 1
+    }
   }
 
   /// Forgets what the history holds by now.
   mutating func forget(through progress: Int64) {
     generations.removeAll { $0.through <= progress }
-    if generations.isEmpty { generations.append((progress, [])) }
   }
 }

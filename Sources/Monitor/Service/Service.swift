@@ -38,8 +38,9 @@ public final class Service: Sendable {
   let exchange: BatchExchange
   let senders = CurrentSenders()
   let keeper: HistoryKeeper
+  let past: StorePast
   let snapshots: SnapshotKeeper
-  let isStopping = Atomic(false)
+  let stopping = Stopping()
   private let lock: DirectoryLock
 
   /// Opens the store, takes its directory and binds the port; nothing is received yet.
@@ -67,6 +68,10 @@ public final class Service: Sendable {
       bufferBytes: settings.receiveBufferBytes
     )
     keeper = try HistoryKeeper(directory: settings.directory, logger: logger)
+    past = StorePast(store: store, history: keeper.history) { [stopping, logger] error in
+      logger.critical("nothing is judged: the past could not be read: \(error)")
+      return !stopping.isAsked
+    }
     snapshots = try SnapshotKeeper(directory: settings.directory, logger: logger)
   }
 
@@ -82,7 +87,8 @@ public final class Service: Sendable {
   public func run() throws {
     defer { lock.release() }
     var gate = try DatagramGate()
-    let pipeline = try Pipeline.restored(from: store)
+    let pipeline = try Pipeline.restored(from: store, past: past)
+    try past.keepCheckpoints()
     try store.receipts(through: .max, limit: Self.receiptLimit) { gate.window.markSeen($0) }
     var loop = try ServiceLoop(self, pipeline)
     try loop.adoptSenders()
@@ -101,7 +107,7 @@ public final class Service: Sendable {
         "clock": clock.virtual == nil ? "system" : "virtual",
       ]
     )
-    while !isStopping.load(ordering: .acquiring) { loop.turn() }
+    while !stopping.isAsked { loop.turn() }
     receiver.stop()
     loop.drain()
     keeper.stop()
@@ -115,7 +121,16 @@ public final class Service: Sendable {
 
   /// Asks the service to drain and end; may be called from any thread.
   public func stop() {
-    isStopping.store(true, ordering: .releasing)
+    stopping.ask()
     exchange.wake()
   }
+}
+
+/// Whether a service has been asked to end; asked by any thread.
+final class Stopping: Sendable {
+  private let flag = Atomic(false)
+
+  var isAsked: Bool { flag.load(ordering: .acquiring) }
+
+  func ask() { flag.store(true, ordering: .releasing) }
 }

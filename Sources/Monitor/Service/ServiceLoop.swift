@@ -16,7 +16,6 @@ struct ServiceLoop: ~Copyable {
   var output = Evaluation()
   var received: ReceivedBatch
   var acknowledger: Acknowledger
-  var recent = RecentFixes()
   var metrics = ServiceMetrics()
   private var dataVersion: Int64 = -1
   private var revision: Int64
@@ -101,10 +100,6 @@ struct ServiceLoop: ~Copyable {
     for index in inputs.indices {
       let sequence = pipeline.accept(&inputs[index].input, into: &output)
       inputs[index].sequence = sequence
-      guard case .fixes(var batch) = inputs[index].input else { continue }
-      inputs[index].input = .clock(batch.receivedAt)
-      settleLateFixes(&batch, sequence: sequence)
-      inputs[index].input = .fixes(batch)
     }
     guard commit(inputs) else {
       isAheadOfLog = true
@@ -123,7 +118,7 @@ struct ServiceLoop: ~Copyable {
       )
       metrics.note(received.batch)
     }
-    recent.forget(through: service.keeper.progress)
+    service.past.forget(through: service.keeper.progress)
   }
 
   /// Tries until the commit succeeds, or the service is to stop while it cannot.
@@ -139,33 +134,9 @@ struct ServiceLoop: ~Copyable {
           service.logger.critical("nothing is acknowledged: \(error)")
           metrics.commitFault = error
         }
-        if service.isStopping.load(ordering: .acquiring) { return false }
+        if service.stopping.isAsked { return false }
         service.exchange.wait(atMost: .seconds(1))
       }
-    }
-  }
-
-  /// Finds late fixes that are duplicates of what was accepted before, also in this very batch.
-  private mutating func settleLateFixes(_ batch: inout FixBatch, sequence: Int64) {
-    recent.begin(sequence)
-    for index in batch.fixes.indices where batch.outcomes[index].isAccepted {
-      let fix = batch.fixes[index]
-      if batch.outcomes[index] == .late, isKnown(fix) {
-        batch.outcomes[index] = .duplicate
-      } else {
-        recent.insert(fix)
-      }
-    }
-  }
-
-  private func isKnown(_ fix: Fix) -> Bool {
-    if recent.contains(fix) { return true }
-    do {
-      return try service.keeper.contains(fix)
-    } catch {
-      // Kept twice is better than not at all.
-      service.logger.error("a late fix could not be compared with the history: \(error)")
-      return false
     }
   }
 }

@@ -71,7 +71,8 @@ public struct WatchLine: Sendable {
   /// How the head of the line looks.
   private var style: Style? {
     switch step.action {
-    case .engine(.raised), .engine(.worsened): severity.style
+    case .engine(.raised), .engine(.worsened), .engine(.resumed), .engine(.reinstated):
+      severity.style
     case .engine(.ended), .engine(.withdrawn): .green
     case .state, .assigned, .note: .cyan
     }

@@ -10,6 +10,7 @@ extension AlertKind {
     case .leaveOverstay: Sentence("leave overstay", "请假超时")
     case .reportBackMissing: Sentence("report back missing", "未按期销假")
     case .silent: Sentence("silent", "失联")
+    case .implausible: Sentence("implausible movement", "轨迹异常")
     }
   }
 }
@@ -59,6 +60,8 @@ extension Transition.Step {
     case .worsened: Sentence("got worse", "告警加重")
     case .ended: Sentence("ended", "情形消除")
     case .withdrawn: Sentence("withdrawn", "告警撤销")
+    case .resumed: Sentence("goes on after all", "情形未消除")
+    case .reinstated: Sentence("stands after all", "告警恢复")
     }
   }
 }
@@ -84,6 +87,12 @@ extension Transition.Reason {
     case .rulesChanged: Sentence("zone, leave, permit or schedule changed", "围栏或审批已变更")
     case .supervisionEnded: Sentence("supervision ended", "定位监管已终止")
     case .returnedInTime: Sentence("late fix shows a return in time", "补传定位表明已按期返回")
+    case .impossibleJourney: Sentence("no vehicle makes this journey", "无交通工具可达的位移")
+    case .mockLocation: Sentence("mocked position", "模拟定位")
+    case .plausibleAgain: Sentence("plausible again", "轨迹恢复正常")
+    case .lateFixes: Sentence("fixes that came late tell otherwise", "补传定位改变了判断")
+    case .otherBeginning:
+      Sentence("fixes that came late show another beginning", "补传定位表明起始时间不同，另见新告警")
     }
   }
 }

@@ -18,7 +18,7 @@ public enum Severity: Int, CaseIterable, Comparable, Sendable {
       case .prohibitedZone, .leaveOverstay: .critical
       case .silent: isWorse ? .critical : .high
       case .outOfZone, .curfew: .high
-      case .reportBackMissing: .normal
+      case .reportBackMissing, .implausible: .normal
       }
     self = isKeySubject ? Severity(rawValue: own.rawValue + 1) ?? .critical : own
   }

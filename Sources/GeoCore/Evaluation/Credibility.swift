@@ -1,0 +1,114 @@
+/// What a fix is worth, and which journeys are believed.
+struct Credibility: Hashable, Sendable {
+  var receivers = ReceiverRules()
+  var movement = MovementRules()
+  var windows = WindowRules()
+
+  /// The least distance to a position that has to be confirmed at which another one is independent.
+  private static let independence = Meters(100)
+
+  /// The radius with 68 % of a normal error in two dimensions, in standard deviations of an axis.
+  private static let radiusOfAccuracy = 1.51
+
+  /// What a fix says it was made from, as far as that can be believed.
+  ///
+  /// Who states satellites or a dilution of precision has a satellite receiver.
+  func source(of fix: Fix) -> Fix.Source {
+    guard fix.source == .unknown else { return fix.source }
+    let hasQuality = fix.hdop != nil || fix.satellites != Fix.unsaid8
+    return hasQuality ? .gnss : .fused
+  }
+
+  /// What positions of a source are worth.
+  func worth(of source: Fix.Source) -> ReceiverRules.Worth {
+    switch source {
+    case .gnss: receivers.gnss
+    case .wifi: receivers.wifi
+    case .cell: receivers.cell
+    case .fused, .unknown: receivers.fused
+    }
+  }
+
+  /// The standard deviation of a fix's error along one axis, in metres.
+  ///
+  /// From the stated accuracy, else from the dilution of precision, else what is usual; never below
+  /// the floor of the source. An accuracy is a radius of 68 %, which is 1.51 deviations; one below the
+  /// usual error is mistrusted and taken for the deviation itself.
+  func error(of fix: Fix) -> Double {
+    let source = source(of: fix)
+    let worth = worth(of: source)
+    if let accuracy = fix.accuracy?.value {
+      let mistrusted = min(accuracy, worth.usual.value)
+      return max(worth.floor.value, mistrusted, accuracy / Self.radiusOfAccuracy)
+    }
+    if let hdop = fix.hdop, source == .gnss || source == .fused {
+      return max(worth.floor.value, hdop * receivers.perDilution.value)
+    }
+    return worth.usual.value
+  }
+
+  /// What the evaluator takes a fix for, before it knows of the others.
+  ///
+  /// - Returns: `nil` for what says nothing of a place: a heartbeat, a position repeated without a
+  ///   fix, the point 0/0 that stands for none.
+  func reading(of fix: Fix) -> CredibleFix? {
+    guard !fix.flags.contains(.noFix), !fix.flags.contains(.wrongClock),
+      let coordinate = fix.coordinate, (coordinate.latitudeE7, coordinate.longitudeE7) != (0, 0)
+    else { return nil }
+    return CredibleFix(
+      coordinate: coordinate,
+      time: fix.time,
+      errorDecimeters: Int32(min(1e8, (error(of: fix) * 10).rounded())),
+      source: source(of: fix)
+    )
+  }
+
+  /// Whether some vehicle makes the journey between two positions, three errors of each granted.
+  ///
+  /// On the ground up to the speed of a fast train; by air as long as a flight takes with its boarding,
+  /// or without, where the journey before was a flight already.
+  ///
+  /// - Parameters:
+  ///   - a: where it begins.
+  ///   - b: where it ends.
+  ///   - speed: how fast the journey to `a` was, in metres a second.
+  func isPossible(from a: CredibleFix, to b: CredibleFix, after speed: Double = 0) -> Bool {
+    let distance = a.coordinate.distance(to: b.coordinate).value
+    let granted = distance - 3 * (a.errorRadius.value + b.errorRadius.value)
+    let passed = max(0, (b.time - a.time).seconds)
+    if granted <= movement.groundSpeed.value * passed { return true }
+    let isFlying = speed > movement.groundSpeed.value / 2
+    let flown = isFlying ? passed : passed - movement.flightOverhead.seconds
+    return granted <= movement.flightSpeed.value * flown
+  }
+
+  /// Whether a position has to be confirmed: it comes by a leap, and not from satellites.
+  func isLeap(from a: CredibleFix?, to b: CredibleFix) -> Bool {
+    guard b.source != .gnss else { return false }
+    guard let a else { return true }
+    let distance = a.coordinate.distance(to: b.coordinate).value
+    return distance - a.errorRadius.value - b.errorRadius.value > movement.leap.value
+  }
+
+  /// Whether `b` confirms `a`: its error is another one, since it is elsewhere or much later.
+  func isIndependent(_ b: CredibleFix, of a: CredibleFix) -> Bool {
+    let correlation = worth(of: b.source).correlation
+    if b.time - a.time >= correlation + correlation { return true }
+    let distance = a.coordinate.distance(to: b.coordinate).value
+    return distance > max(Self.independence.value, a.errorRadius.value + b.errorRadius.value)
+  }
+
+  /// The odds of the truth being outside an edge, of which a position lies outside by `distance`
+  /// metres.
+  ///
+  /// What its source gets wrong altogether bounds them, as long as nothing has confirmed the position.
+  func odds(of fix: CredibleFix, outsideBy distance: Double) -> LogOdds {
+    let decimeters = Int64(max(-1e9, min(1e9, distance * 10)).rounded())
+    let odds = LogOdds(outsideBy: decimeters, error: Int64(max(1, fix.errorDecimeters)))
+    let isBounded = fix.isUnconfirmed || fix.source == .gnss
+    guard isBounded else { return odds }
+    let outliers = worth(of: fix.source).outliersPerHundredThousand / 100_000
+    let limit = LogOdds(ratio: (1 - outliers) / outliers)
+    return min(max(odds, -limit), limit)
+  }
+}

@@ -1,0 +1,66 @@
+internal import Synchronization
+
+/// A past that is kept in memory: for replays, simulations and tests.
+public final class RecordedPast: Past {
+  private struct Content {
+    var fixes: [DeviceNumber: [Fix]] = [:]
+    var checkpoints: [SubjectID: [Checkpoint]] = [:]
+  }
+
+  private let content = Mutex(Content())
+
+  /// Creates an empty past.
+  public init() {}
+
+  public func fixes(of device: DeviceNumber, in period: Period) -> [Fix] {
+    content.withLock { content in
+      guard let fixes = content.fixes[device] else { return [] }
+      let first = fixes.firstIndex(notBefore: period.start)
+      return Array(fixes[first..<max(first, fixes.firstIndex(notBefore: period.end))])
+    }
+  }
+
+  public func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint? {
+    content.withLock { $0.checkpoints[subject]?.last { $0.at <= instant } }
+  }
+
+  public func take(over input: Input, sequence: Int64, _ checkpoints: ArraySlice<Checkpoint>) {
+    content.withLock { content in
+      if case .fixes(let batch) = input {
+        for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
+          content.fixes[fix.device, default: []].insertInOrder(fix)
+        }
+      }
+      for checkpoint in checkpoints {
+        content.checkpoints[checkpoint.subject, default: []].keep(checkpoint)
+      }
+    }
+  }
+}
+
+extension [Fix] {
+  /// The index of the first fix that is not before an instant, of fixes in order of time.
+  fileprivate func firstIndex(notBefore instant: Instant) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].time < instant { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Inserts a fix in order of time.
+  fileprivate mutating func insertInOrder(_ fix: Fix) {
+    insert(fix, at: fix.time >= last?.time ?? .distantPast ? count : firstIndex(notBefore: fix.time))
+  }
+}
+
+extension [Checkpoint] {
+  /// Puts a checkpoint in its place among those of a subject, and forgets what no late fix needs.
+  public mutating func keep(_ checkpoint: Checkpoint) {
+    // A course that was judged anew takes the place of what was kept before.
+    removeAll { $0.at == checkpoint.at }
+    insert(checkpoint, at: firstIndex { $0.at > checkpoint.at } ?? count)
+    while count > 1, self[1].at <= checkpoint.oldestNeeded { removeFirst() }
+  }
+}
