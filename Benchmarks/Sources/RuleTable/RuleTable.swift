@@ -60,18 +60,24 @@ struct RuleTable {
   }
 
   private func run() async {
+    var measured: [(name: String, tallies: [Tally])] = []
     var mix = [Tally](repeating: Tally(), count: Field.all.count)
     for scenario in scenarios.isEmpty ? Scenario.all : scenarios {
       let tallies = await Measuring.tallies(scenario, days: days, seed: seed, threads: threads)
       print("### \(scenario.name): \(scenario.title)\n")
       print("\(tallies[0].days) person-days, \(tallies[0].due) excursions, seed \(seed).\n")
       Report.print(tallies)
+      measured.append((scenario.name, tallies))
       for (index, tally) in tallies.enumerated() { mix[index].add(tally, weight: scenario.share) }
     }
-    guard scenarios.isEmpty else { return }
-    print("### The mix\n")
-    let shares = Scenario.all.filter { $0.share > 0 }.map { "\($0.name) \($0.share) %" }
-    print(shares.joined(separator: ", ") + ".\n")
-    Report.print(mix)
+    if scenarios.isEmpty {
+      print("### The mix\n")
+      let shares = Scenario.all.filter { $0.share > 0 }.map { "\($0.name) \($0.share) %" }
+      print(shares.joined(separator: ", ") + ".\n")
+      Report.print(mix)
+      measured.append(("**the mix**", mix))
+    }
+    print("### All in one\n")
+    Report.summary(measured)
   }
 }
