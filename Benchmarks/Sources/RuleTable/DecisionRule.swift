@@ -7,19 +7,7 @@ protocol DecisionRule: Sendable {
   var name: String { get }
 
   /// The episodes of a person's days, in order of when they were decided.
-  func episodes(of course: PersonCourse) -> [Episode]
-}
-
-/// An alert about being outside, as a rule raised it.
-struct Episode: Hashable {
-  /// When it began: event time.
-  var began: Instant
-
-  /// The event time of the fix that decided.
-  var decided: Instant
-
-  /// When it ended: event time; the distant future where it goes on.
-  var ended: Instant
+  func episodes(of course: PersonCourse) -> [ZoneEpisode]
 }
 
 /// How rules that only look at the newest fixes take the fixes of a course, in order of arrival.
@@ -37,8 +25,8 @@ protocol StepRule: DecisionRule {
 }
 
 extension StepRule {
-  func episodes(of course: PersonCourse) -> [Episode] {
-    var episodes: [Episode] = []
+  func episodes(of course: PersonCourse) -> [ZoneEpisode] {
+    var episodes: [ZoneEpisode] = []
     var (memory, wasOutside) = (start, false)
     for delivery in course.deliveries {
       let (isOutside, since) = step(&memory, delivery)
@@ -46,7 +34,7 @@ extension StepRule {
       guard isOutside != wasOutside else { continue }
       if isOutside {
         let time = delivery.fix.time
-        episodes.append(Episode(began: since, decided: time, ended: .distantFuture))
+        episodes.append(ZoneEpisode(began: since, decided: time))
       } else {
         episodes[episodes.count - 1].ended = max(since, episodes[episodes.count - 1].began)
       }

@@ -68,7 +68,12 @@ enum Measuring {
       let course = scenario.course(ofPerson: person, seed: seed)
       let times = course.deliveries.map(\.fix.time).sorted()
       for (index, rule) in Field.all.enumerated() {
-        tallies[index].add(rule.episodes(of: course), of: course, times)
+        tallies[index].add(
+          rule.episodes(of: course),
+          against: course.excursions,
+          days: course.days,
+          fixesAt: times
+        )
       }
     }
     return tallies

@@ -36,15 +36,15 @@ struct NoisyReceiver {
   mutating func see(
     _ place: PlanePoint,
     at second: Double,
+    isAtRest: Bool,
     _ random: inout SplitMix64
   ) -> Seen {
     let slow = slow.at(second, correlation: model.correlation, &random)
     if freezes?.holds(at: second, &random) ?? false, let last { return last }
-    var seen = Seen(
-      place: place + model.slow * slow + model.white * random.normal(),
-      source: model.source
-    )
-    state(of: &seen, &random)
+    let scale = isAtRest ? model.atRest : 1
+    let error = model.slow * slow + model.white * random.normal()
+    var seen = Seen(place: place + scale * error, source: model.source)
+    state(of: &seen, deviation: scale * model.deviation, &random)
     if let offset = burstOffset(at: second, &random) { seen.place = seen.place + offset }
     if let away = towerPosition(near: place, at: second, &random) { seen = away }
     if let offset = wildOffset(at: second, &random) { seen.place = seen.place + offset }
@@ -53,11 +53,11 @@ struct NoisyReceiver {
   }
 
   /// Lets the receiver say of its error what it says.
-  private func state(of seen: inout Seen, _ random: inout SplitMix64) {
+  private func state(of seen: inout Seen, deviation: Double, _ random: inout SplitMix64) {
     switch model.statement {
     case .accuracy(let ratio):
-      seen.accuracy = max(1, ratio * model.deviation * random.even(0.8...1.2))
-    case .dilution: seen.dilution = 0.8 + model.deviation / 20 * random.even(0.5...1.5)
+      seen.accuracy = max(1, ratio * deviation * random.even(0.8...1.2))
+    case .dilution: seen.dilution = 0.8 + deviation / 20 * random.even(0.5...1.5)
     case .nothing: break
     }
   }

@@ -16,6 +16,9 @@ public struct ReceiverModel: Sendable {
   /// The standard deviation of the error that is new in every fix.
   public var white: Double
 
+  /// How many times larger both are while the person rests, most often indoors.
+  public var atRest = 1.0
+
   /// Reflections between buildings.
   public var bursts: Bursts?
 

@@ -61,39 +61,6 @@ extension Scenario {
       }
     }
   }
-
-  /// When fixes are taken, and when they arrive.
-  struct Reporting: Sendable {
-    /// Seconds between two fixes.
-    var interval = 60
-
-    /// Seconds by which an interval is longer or shorter.
-    var slack = 0
-
-    /// When there is no link: what is taken meanwhile is stored and arrives after it, the newest first.
-    var outages: Spells?
-
-    /// The share of fixes that is lost, in hundredths.
-    var lost = 0
-
-    /// The seconds of fixes, in order, and the second at which each arrives.
-    func times(until end: Int, _ random: inout SplitMix64) -> [(Int, Int)] {
-      var taken: [(second: Int, isHeld: Bool)] = []
-      var outage = outages.map { SpellCourse($0, from: 0, &random) }
-      var second = random.whole(0...interval - 1)
-      while second < end {
-        let isHeld = outage?.holds(at: Double(second), &random) ?? false
-        if lost == 0 || random.whole(1...100) > lost { taken.append((second, isHeld)) }
-        second += max(1, interval + random.whole(-slack...slack))
-      }
-      var (times, back) = ([(Int, Int)](), end)
-      for (second, isHeld) in taken.reversed() {
-        if !isHeld { back = second }
-        times.append((second, isHeld ? back + 3 : second + 1))
-      }
-      return times.reversed()
-    }
-  }
 }
 
 extension Itinerary {

@@ -32,15 +32,17 @@ public struct Scenario: Sendable {
     let plane = EdgePlane(&random)
     let length = 86_400 * Self.daysPerPerson
     let itinerary = life.itinerary(days: Self.daysPerPerson, &random)
-    var receiver = NoisyReceiver(receiver, from: 0, &random)
-    let deliveries = reporting.times(until: length, &random).map { second, receivedAt in
-      let seen = receiver.see(itinerary.place(at: second), at: Double(second), &random)
-      var fix = seen.fix(of: PersonCourse.device, at: Self.instant(second)) {
+    var device = DeviceCourse(reporting, receiver, &random)
+    let deliveries = device.reports(until: length, on: itinerary).map { report in
+      var fix = report.seen.fix(of: PersonCourse.device, at: Self.instant(report.second)) {
         plane.coordinate($0)
       }
-      if receivedAt - second > 60 { fix.flags.insert(.stored) }
-      let at = Self.instant(receivedAt)
-      return PersonCourse.Delivery(fix: fix, receivedAt: at, outsideBy: seen.place.north)
+      if report.isStored { fix.flags.insert(.stored) }
+      return PersonCourse.Delivery(
+        fix: fix,
+        receivedAt: Self.instant(report.receivedAt),
+        outsideBy: report.seen.place.north
+      )
     }
     var corners = itinerary.corners.map { (time: Self.instant($0.second), outside: $0.place.north) }
     corners.append((time: Self.instant(length), outside: itinerary.end.north))
@@ -48,9 +50,7 @@ public struct Scenario: Sendable {
       zone: plane.zone,
       kind: reporting.interval > 60 ? .phone : .wristband,
       period: Period(start: Self.instant(0), end: Self.instant(length)),
-      deliveries: deliveries.enumerated()
-        .sorted { ($0.element.receivedAt, $0.offset) < ($1.element.receivedAt, $1.offset) }
-        .map(\.element),
+      deliveries: deliveries,
       excursions: TrueExcursion.all(corners, threshold: Meters(life.threshold))
     )
   }
