@@ -24,6 +24,7 @@ let package = Package(
     .executable(name: "fenceline", targets: ["AlertCLI"]),
     .library(name: "GeoCore", targets: ["GeoCore"]),
     .library(name: "Ingest", targets: ["Ingest"]),
+    .library(name: "Simulation", targets: ["Simulation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

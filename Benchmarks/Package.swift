@@ -19,6 +19,13 @@ let package = Package(
       dependencies: [.product(name: "GeoCore", package: "fenceline"), "ZonePeers"]
     ),
     .executableTarget(
+      name: "RuleTable",
+      dependencies: [
+        .product(name: "GeoCore", package: "fenceline"),
+        .product(name: "Simulation", package: "fenceline"),
+      ]
+    ),
+    .executableTarget(
       name: "IngestLoad",
       dependencies: [
         .product(name: "GeoCore", package: "fenceline"),

@@ -36,3 +36,47 @@ struct SplitMix64: RandomNumberGenerator {
     return sum - 6
   }
 }
+
+extension SplitMix64 {
+  /// Creates the generator of one person in one series: persons are independent of each other, and
+  /// series of each other.
+  init(seed: UInt64, series: String, person: Int) {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in series.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var mixer = SplitMix64(seed: seed ^ hash)
+    var own = SplitMix64(seed: mixer.next() ^ UInt64(person))
+    self.init(seed: own.next())
+  }
+
+  /// Two independent numbers of the normal distribution, tails and all, east and north.
+  ///
+  /// Marsaglia and Bray's polar method, SIAM Review 6(3), 1964, DOI 10.1137/1006063.
+  mutating func normal() -> PlanePoint {
+    while true {
+      let point = PlanePoint(east: even(-1...1), north: even(-1...1))
+      let square = point.east * point.east + point.north * point.north
+      guard square > 0, square < 1 else { continue }
+      return (-2 * Elementary.logarithm(square) / square).squareRoot() * point
+    }
+  }
+
+  /// A number of the exponential distribution.
+  mutating func exponential(mean: Double) -> Double {
+    -mean * Elementary.logarithm(1 - even(0...1))
+  }
+
+  /// A number whose logarithm is drawn evenly: as many between 1 and 10 as between 10 and 100.
+  mutating func logarithmic(_ range: ClosedRange<Double>) -> Double {
+    let span = Elementary.logarithm(range.upperBound / range.lowerBound)
+    return min(range.upperBound, range.lowerBound / Elementary.decay(even(0...1) * span))
+  }
+
+  /// A direction, 1 m long, drawn evenly.
+  mutating func direction() -> PlanePoint {
+    while true {
+      let point = PlanePoint(east: even(-1...1), north: even(-1...1))
+      let length = point.length
+      if length > 0.01, length < 1 { return 1 / length * point }
+    }
+  }
+}
