@@ -82,7 +82,7 @@ public final class AlertStore: Sendable {
   static let applicationID: Int32 = 0x464E_434C
 
   /// How many migrations there are.
-  static let schemaVersion: Int32 = 3
+  static let schemaVersion: Int32 = 4
 
   /// Runs `body` in one read transaction.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -11,6 +11,9 @@ public struct Evaluator: Sendable {
   /// What is known of subjects, zones and leaves.
   public internal(set) var registry = Registry()
 
+  /// The numbers by which decisions are made, as of the last ``Input/rules(_:at:)``.
+  public internal(set) var rules = DecisionRules()
+
   /// The latest instant that an input has brought.
   public internal(set) var now: Instant = .distantPast
 
@@ -52,6 +55,10 @@ public struct Evaluator: Sendable {
       evaluate(&batch, into: &output)
       input = .fixes(batch)
     case .registry(let change, _): adopt(change, into: &output)
+    case .rules(let rules, _):
+      // What fell due before is decided by the rules that held then.
+      advanceClock(to: now, into: &output)
+      self.rules = rules
     case .resumed(let since, _):
       // What had come before the pause is nobody's fault but ours: it keeps its time.
       advanceClock(to: min(since, now), into: &output)
