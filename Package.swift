@@ -16,6 +16,7 @@ let argumentParser = Target.Dependency.product(
   package: "swift-argument-parser"
 )
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -30,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(name: "GeoCore", swiftSettings: house),
@@ -45,7 +47,7 @@ let package = Package(
     .target(name: "AlertStore", dependencies: ["GeoCore", database], swiftSettings: house),
     .target(
       name: "Monitor",
-      dependencies: ["GeoCore", "GeoFormats", "Ingest", "AlertStore", logging],
+      dependencies: ["GeoCore", "GeoFormats", "Ingest", "AlertStore", logging, yaml],
       swiftSettings: house
     ),
     .target(

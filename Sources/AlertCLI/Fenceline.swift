@@ -33,7 +33,9 @@ struct Fenceline: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: say("Service", "服务"),
-        subcommands: [ServeCommand.self, InitCommand.self, StatusCommand.self]
+        subcommands: [
+          ServeCommand.self, InitCommand.self, StatusCommand.self, ConfigCommand.self,
+        ]
       ),
       CommandGroup(
         name: say("Alerts", "告警"),

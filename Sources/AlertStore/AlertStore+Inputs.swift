@@ -55,6 +55,10 @@ extension AlertStore {
       try statement.execute(
         arguments: [logged.sequence, at, "registry", change.revision, nil, nil]
       )
+    case .rules(let rules, _):
+      try statement.execute(
+        arguments: [logged.sequence, at, "rules", nil, nil, Data(rules.record)]
+      )
     case .clock:
       try statement.execute(arguments: [logged.sequence, at, "clock", nil, nil, nil])
     case .resumed(let since, _):
@@ -188,6 +192,12 @@ extension AlertStore {
     case ("fixes", _, _, let payload?):
       do {
         return .fixes(try FixBatch(record: [UInt8](payload), receivedAt: row.at))
+      } catch {
+        throw .damaged(path, detail: "input \(row.sequence)")
+      }
+    case ("rules", _, _, let payload?):
+      do {
+        return .rules(try DecisionRules(record: [UInt8](payload)), at: row.at)
       } catch {
         throw .damaged(path, detail: "input \(row.sequence)")
       }

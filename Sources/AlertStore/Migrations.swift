@@ -22,6 +22,10 @@ extension AlertStore {
       try database.execute(sql: "PRAGMA user_version = 3")
       try database.execute(sql: "ALTER TABLE audit ADD COLUMN reason TEXT")
     }
+    migrator.registerMigration("4 rules as an input") { database in
+      try database.execute(sql: "PRAGMA user_version = 4")
+      for statement in rulesTables { try database.execute(sql: statement) }
+    }
     migrator.registerMigration("5 evidence and checkpoints") { database in
       try database.execute(sql: "PRAGMA user_version = 5")
       try database.execute(sql: "ALTER TABLE alert ADD COLUMN odds INTEGER")
@@ -208,5 +212,34 @@ extension AlertStore {
     "ALTER TABLE alert_step ADD COLUMN assignee TEXT",
     "ALTER TABLE alert_step ADD COLUMN measure TEXT",
     "ALTER TABLE alert_step ADD COLUMN due INTEGER",
+  ]
+
+  /// A log that admits changes of the rules, and what a revision of the registry adopted as the
+  /// configuration, word for word.
+  ///
+  /// SQLite alters no CHECK, so the log's table is made anew.
+  private static let rulesTables = [
+    """
+    CREATE TABLE input_4(
+      sequence INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('fixes', 'registry', 'rules', 'clock', 'resumed')),
+      revision INTEGER,
+      since INTEGER,
+      payload BLOB
+    ) STRICT
+    """,
+    """
+    INSERT INTO input_4(sequence, at, kind, revision, since, payload)
+      SELECT sequence, at, kind, revision, since, payload FROM input ORDER BY sequence
+    """,
+    "DROP TABLE input",
+    "ALTER TABLE input_4 RENAME TO input",
+    """
+    CREATE TABLE configuration(
+      revision INTEGER PRIMARY KEY REFERENCES revision(number),
+      text TEXT NOT NULL
+    ) STRICT
+    """,
   ]
 }

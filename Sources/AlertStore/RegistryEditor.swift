@@ -96,6 +96,22 @@ public final class RegistryEditor {
     _ = try currentRevision()
   }
 
+  /// The configuration that was adopted last, word for word; `nil` where none ever was.
+  public func configuration() throws -> AdoptedConfiguration? {
+    try AdoptedConfiguration.newest(in: database)
+  }
+
+  /// Adopts a configuration in place of the one that is in force.
+  ///
+  /// - Parameter text: its file, word for word; whoever reads it has checked it.
+  /// - Throws: what SQLite says.
+  public func setConfiguration(_ text: String) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO configuration(revision, text) VALUES (?, ?)",
+      arguments: [try currentRevision(), text]
+    )
+  }
+
   private func rows(_ table: FactKind, id: String) throws -> [RegistryRow] {
     try rows(table, where: "superseded IS NULL AND id = ?", arguments: [id])
   }

@@ -33,9 +33,7 @@ public struct Pipeline: Sendable {
   @discardableResult
   public mutating func accept(_ input: inout Input, into output: inout Evaluation) -> Int64 {
     sequence += 1
-    let known = output.checkpoints.count
     evaluator.evaluate(&input, into: &output, past: past)
-    past.take(over: input, sequence: sequence, output.checkpoints[known...])
     return sequence
   }
 }

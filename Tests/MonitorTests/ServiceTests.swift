@@ -83,7 +83,7 @@ struct ServiceTests {
 
   /// Makes every commit of fixes fail while it is there.
   private func forbidFixes(_ scratch: Scratch, _ isForbidden: Bool) throws {
-    var configuration = Configuration()
+    var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(10)
     let path = scratch.path + "/fenceline.sqlite"
     let queue = try DatabaseQueue(path: path, configuration: configuration)

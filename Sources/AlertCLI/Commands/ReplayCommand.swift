@@ -1,6 +1,7 @@
 import AlertStore
 import ArgumentParser
 import GeoCore
+import GeoFormats
 import Monitor
 import Presentation
 
@@ -58,6 +59,16 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var during: PeriodOptions
 
   @OptionGroup var registry: RegistryFileOptions
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "With track files: decide by this configuration (`config show`), else by the defaults.",
+        "与轨迹文件合用：按此配置文件（见 `config show`）判定，否则按默认值。"
+      ),
+      valueName: "file"
+    )
+  )
+  var config: String?
   @Option(help: ArgumentHelp(say("How far the clock runs on.", "时钟继续运行至。"), valueName: "time"))
   var until: Instant?
 
@@ -171,6 +182,7 @@ extension ReplayCommand {
     defer { bar.end() }
     let title = say("Replay", "回放")
     guard !track.tracks.isEmpty else {
+      try refuseConfiguration()
       let open = try data.open()
       let replay = try Replay(log: open.store, keeping: detail, placesOf: subject) {
         bar.show($0, of: $1)
@@ -187,7 +199,13 @@ extension ReplayCommand {
     let fixes = try track.read(assuming: registry.assumesWearers ? DeviceNumber(1) : nil)
     guard !fixes.isEmpty else { throw CommandError.noFixes }
     let book = try registry.book(for: fixes, of: track.tracks)
-    let replay = Replay(fixes: fixes, registry: book.rows, until: until, keeping: detail) {
+    let replay = Replay(
+      fixes: fixes,
+      registry: book.rows,
+      rules: try rules(),
+      until: until,
+      keeping: detail
+    ) {
       bar.show($0, of: $1)
     }
     var source = Source(replay: replay, store: nil, zones: [], names: [:], title: title)
@@ -202,5 +220,23 @@ extension ReplayCommand {
       source.title = "\(title): \(RegistryFileOptions.stem(of: file))"
     }
     return source
+  }
+
+  /// The rules that the replay of track files goes by.
+  private func rules() throws -> DecisionRules {
+    guard let config else { return DecisionRules() }
+    let bytes = try InputFile.readFile(at: config, atMost: ConfigurationFile.greatestLength + 1)
+    return try ConfigurationFile.read(bytes, file: config).rules
+  }
+
+  /// A log says itself by which rules it was judged.
+  private func refuseConfiguration() throws {
+    guard config != nil else { return }
+    throw CommandError.misused(
+      Sentence(
+        "--config is for replays of track files; a store's log holds the rules that it was judged by",
+        "--config 仅用于回放轨迹文件；数据目录的输入日志中已含当时的规则"
+      )
+    )
   }
 }

@@ -13,6 +13,7 @@ struct ServeCommand: ParsableCommand {
   )
 
   @OptionGroup var data: StoreOptions
+  @OptionGroup var author: AuthorOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var clock: VirtualClockOptions
 
@@ -23,6 +24,17 @@ struct ServeCommand: ParsableCommand {
     )
   )
   var listen = Endpoint(host: "127.0.0.1", port: 7700)
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Put this configuration in force first, as `config set` does.",
+        "先启用此配置文件，同 `config set`。"
+      ),
+      valueName: "file"
+    )
+  )
+  var config: String?
 
   @Option(
     help: ArgumentHelp(
@@ -44,6 +56,8 @@ struct ServeCommand: ParsableCommand {
     )
     settings.virtualClock = try clock.asked
     let service = try Service(settings, logger: logger)
+    // Once the directory is ours: a second service changes nothing.
+    if let config { try adopt(config) }
     let sources = [SIGTERM, SIGINT].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -54,6 +68,15 @@ struct ServeCommand: ParsableCommand {
     announce(service, listen)
     try service.run()
     withExtendedLifetime(sources) {}
+  }
+
+  private func adopt(_ file: String) throws {
+    for difference in try ConfigCommand.adopt(file, try data.open().registrar(author)) {
+      Console.note(
+        "\(difference.key): \(difference.after), and was \(difference.before)",
+        "\(difference.key)：\(difference.after)，原为 \(difference.before)"
+      )
+    }
   }
 
   private func announce(_ service: Service, _ listen: Endpoint) {

@@ -82,6 +82,8 @@ enum CommandError: ExplainedError {
   case openKeyFile(String)
   /// Some of the files of tracks are refused.
   case refusedTracks(Int, of: Int)
+  /// A configuration file has several mistakes, which have been told.
+  case refusedConfiguration(String, Int)
   /// There is nothing in the files.
   case noFixes
   /// Who takes the step has to be said.
@@ -98,7 +100,8 @@ enum CommandError: ExplainedError {
   var status: ExitStatus {
     switch self {
     case .cannotWrite: .cannotCreate
-    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .refusedTracks, .refusedDatagram:
+    case .badKeyFile, .openKeyFile, .badCursorFile, .noFixes, .refusedTracks, .refusedDatagram,
+      .refusedConfiguration:
       .badData
     case .misused, .noOperator: .usage
     case .different: .different
@@ -128,6 +131,8 @@ enum CommandError: ExplainedError {
       )
     case .refusedTracks(let count, let all):
       Sentence("\(count) of \(all) files are refused", "\(all) 个文件中有 \(count) 个无法读取")
+    case .refusedConfiguration(let path, let count):
+      Sentence("\(path) has \(count) mistakes; correct them", "\(path) 有 \(count) 处错误；请更正")
     case .noFixes: Sentence("there is no fix in the files", "文件中没有定位点")
     case .noOperator:
       Sentence(

@@ -11,13 +11,13 @@ public struct Evaluator: Sendable {
   /// What is known of subjects, zones and leaves.
   public internal(set) var registry = Registry()
 
-  /// The latest instant that an input has brought.
-  public internal(set) var now: Instant = .distantPast
-
-  /// By what numbers decisions are made.
+  /// The numbers by which decisions are made, as of the last ``Input/rules(_:at:)``.
   public internal(set) var rules = DecisionRules() {
     didSet { adoptRules() }
   }
+
+  /// The latest instant that an input has brought.
+  public internal(set) var now: Instant = .distantPast
 
   var credibility = Credibility()
   var limits: [GradeID: Limits] = [:]
@@ -67,13 +67,15 @@ public struct Evaluator: Sendable {
   /// - Parameters:
   ///   - input: the input; the outcomes of its fixes are settled in place.
   ///   - output: where what follows is added.
-  ///   - past: what earlier inputs brought.
+  ///   - past: what earlier inputs brought; it takes this one over.
   public mutating func evaluate(
     _ input: inout Input,
     into output: inout Evaluation,
     past: some Past
   ) {
     now = max(now, input.at)
+    let known = output.checkpoints.count
+    defer { past.take(over: input, output.checkpoints[known...]) }
     switch input {
     case .clock:
       advanceClock(to: now, into: &output)
@@ -84,6 +86,10 @@ public struct Evaluator: Sendable {
       evaluate(&batch, into: &output, past)
       input = .fixes(batch)
     case .registry(let change, _): adopt(change, into: &output)
+    case .rules(let rules, _):
+      // What fell due before is decided by the rules that held then.
+      advanceClock(to: now, into: &output)
+      self.rules = rules
     case .resumed(let since, _):
       // What had come before the pause is nobody's fault but ours: it keeps its time.
       advanceClock(to: min(since, now), into: &output)

@@ -9,6 +9,9 @@ public enum Input: Sendable {
   /// The registry changed.
   case registry(RegistryChange, at: Instant)
 
+  /// The numbers by which decisions are made changed: what is judged after it is judged by these.
+  case rules(DecisionRules, at: Instant)
+
   /// Time passed, to this instant; some deadline may have.
   case clock(Instant)
 
@@ -19,7 +22,7 @@ public enum Input: Sendable {
   public var at: Instant {
     switch self {
     case .fixes(let batch): batch.receivedAt
-    case .registry(_, let at), .clock(let at), .resumed(_, let at): at
+    case .registry(_, let at), .rules(_, let at), .clock(let at), .resumed(_, let at): at
     }
   }
 }

@@ -10,7 +10,7 @@ public protocol Past: AnyObject, Sendable {
   func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint?
 
   /// Takes over what an input brought and the checkpoints that followed, so that later ones find it.
-  func take(over input: Input, sequence: Int64, _ checkpoints: ArraySlice<Checkpoint>)
+  func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>)
 }
 
 /// A subject's course before the first event of a stretch of time: where it can be judged anew from.

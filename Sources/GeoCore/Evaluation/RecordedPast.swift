@@ -24,7 +24,7 @@ public final class RecordedPast: Past {
     content.withLock { $0.checkpoints[subject]?.last { $0.at <= instant } }
   }
 
-  public func take(over input: Input, sequence: Int64, _ checkpoints: ArraySlice<Checkpoint>) {
+  public func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>) {
     content.withLock { content in
       if case .fixes(let batch) = input {
         for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {

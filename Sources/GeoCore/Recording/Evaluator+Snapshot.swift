@@ -7,6 +7,7 @@ extension Evaluator {
     var writer = ByteWriter(capacity: 64 + states.count * 160)
     writer.write(Self.snapshotVersion)
     writer.write(now)
+    rules.write(to: &writer)
     writer.write(senderHeard.sorted { $0.key < $1.key }) { writer, sender in
       writer.write(sender.key.value)
       writer.write(sender.value)
@@ -32,6 +33,7 @@ extension Evaluator {
     var reader = ByteReader(snapshot)
     guard try reader.read(UInt8.self) == Self.snapshotVersion else { throw reader.malformed() }
     now = try reader.readInstant()
+    rules = try DecisionRules(from: &reader)
     for _ in 0..<(try reader.read(UInt32.self)) {
       let number = SenderNumber(try reader.read(UInt32.self))
       senderHeard[number] = try reader.readInstant()

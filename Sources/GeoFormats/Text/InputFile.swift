@@ -56,6 +56,16 @@ public enum InputFile {
   ///
   /// - Throws: ``InputFileError`` if it is missing, a directory, unreadable or too long.
   public static func readFile(at path: String) throws(InputFileError) -> [UInt8] {
+    let bytes = try readFile(at: path, atMost: greatestLength + 1)
+    guard bytes.count <= greatestLength else { throw InputFileError(path: path, cause: .tooLong) }
+    return bytes
+  }
+
+  /// The first bytes of the file or pipe at `path`: all of them, if they are at most `limit`.
+  ///
+  /// - Throws: ``InputFileError`` if it is missing, a directory or unreadable.
+  public static func readFile(at path: String, atMost limit: Int) throws(InputFileError) -> [UInt8]
+  {
     var isDirectory: ObjCBool = false
     guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw InputFileError(path: path, cause: .missing)
@@ -66,15 +76,13 @@ public enum InputFile {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       defer { try? handle.close() }
       // A pipe says no length beforehand: the limit is kept while reading.
-      while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
-        bytes.append(contentsOf: part)
-        if bytes.count > greatestLength { break }
-      }
+      while bytes.count < limit,
+        let part = try handle.read(upToCount: min(1 << 20, limit - bytes.count)), !part.isEmpty
+      { bytes.append(contentsOf: part) }
     } catch {
       let reason = (error as NSError).localizedDescription
       throw InputFileError(path: path, cause: .unreadable(reason))
     }
-    guard bytes.count <= greatestLength else { throw InputFileError(path: path, cause: .tooLong) }
     return bytes
   }
 }

@@ -101,10 +101,11 @@ extension Registrar {
       var faults = try faultyReferences(rows, editor, subject: { $0.subject }) {
         [$0.destination, $0.way].compactMap(\.self)
       }
+      let rules = try Configuration(inForceIn: editor).leaves
       var summary = ImportSummary()
       for row in rows {
         do {
-          try LeaveRules().check(row.value, against: try editor.leaves(of: row.value.subject))
+          try rules.check(row.value, against: try editor.leaves(of: row.value.subject))
         } catch let refusal as LeaveRefusal {
           let sentence = RegistrarError.leave(row.value.id, refusal).sentence
           faults.append(fault(row.line, "", "", sentence))

@@ -108,7 +108,8 @@ extension Registrar {
 
   private func check(_ leave: Leave, _ editor: RegistryEditor) throws {
     do {
-      try LeaveRules().check(leave, against: try editor.leaves(of: leave.subject))
+      let rules = try Configuration(inForceIn: editor).leaves
+      try rules.check(leave, against: try editor.leaves(of: leave.subject))
     } catch let refusal as LeaveRefusal {
       throw RegistrarError.leave(leave.id, refusal)
     }

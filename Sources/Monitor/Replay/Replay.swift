@@ -74,12 +74,14 @@ public struct Replay: Sendable {
   /// - Parameters:
   ///   - fixes: the fixes of all devices, in any order.
   ///   - registry: all that is known, from before the first fix on.
+  ///   - rules: the numbers by which decisions are made.
   ///   - end: how far the clock runs on after the last fix.
   ///   - detail: what is kept beside the alerts.
   ///   - progress: told how many fixes have been judged.
   public init(
     fixes: [Fix],
     registry: [RegistryRow],
+    rules: DecisionRules = DecisionRules(),
     until end: Instant?,
     keeping detail: Detail = .alerts,
     progress: Progress = { _, _ in }
@@ -91,6 +93,7 @@ public struct Replay: Sendable {
     let start = (fixes.first?.time ?? end ?? .distantPast) - .seconds(1)
     var pipeline = Pipeline()
     let change = RegistryChange(revision: 1, superseded: [], recorded: registry)
+    feed(.rules(rules, at: start), &pipeline)
     feed(.registry(change, at: start), &pipeline)
     for (index, fix) in fixes.enumerated() {
       var batch = FixBatch(receivedAt: fix.time)

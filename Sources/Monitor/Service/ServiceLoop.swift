@@ -19,6 +19,8 @@ struct ServiceLoop: ~Copyable {
   var metrics = ServiceMetrics()
   private var dataVersion: Int64 = -1
   private var revision: Int64
+  /// The revision that adopted the configuration whose rules are in force; `nil` before the first look.
+  private var configuration: Int64?
   private var lastInputAt = ServiceClock.steady
   private var lastSnapshot: (sequence: Int64, at: Instant)
   /// Whether an input was evaluated whose commit was given up: from then on the state is not the
@@ -79,9 +81,11 @@ struct ServiceLoop: ~Copyable {
     // What could not be committed is not in the log; nothing may follow it.
     if isAheadOfLog { return }
     var inputs: [LoggedInput] = []
-    let change = newRegistryChange()
+    let (rules, change) = newChanges()
     let hasFixes = service.exchange.take(into: &received)
     let now = max(service.clock.now, pipeline.evaluator.now)
+    // A registry that changed with the rules is judged by the new ones.
+    if let rules { inputs.append(LoggedInput(sequence: 0, input: .rules(rules, at: now))) }
     if let change { inputs.append(LoggedInput(sequence: 0, input: .registry(change, at: now))) }
     if hasFixes { inputs.append(LoggedInput(sequence: 0, input: .fixes(received.batch))) }
     let idle = ServiceClock.steady - lastInputAt
@@ -92,7 +96,7 @@ struct ServiceLoop: ~Copyable {
     // The batch is evaluated in place: the one in `received` gives up its arrays meanwhile.
     if hasFixes { received.batch = FixBatch(receivedAt: now) }
     take(&inputs, acknowledging: hasFixes)
-    if !isAheadOfLog { announce(change) }
+    if !isAheadOfLog { announce(rules, change) }
   }
 
   /// Evaluates inputs, commits them with what follows, and acknowledges the fixes among them.
@@ -144,25 +148,44 @@ struct ServiceLoop: ~Copyable {
 // MARK: - The registry
 
 extension ServiceLoop {
-  /// What changed in the registry since the last turn.
-  private mutating func newRegistryChange() -> RegistryChange? {
+  /// What commands changed since the last turn: the rules, the registry.
+  private mutating func newChanges() -> (DecisionRules?, RegistryChange?) {
     do {
       let version = try service.store.dataVersion()
-      guard version != dataVersion else { return nil }
+      guard version != dataVersion else { return (nil, nil) }
       dataVersion = version
+      let rules = try newRules()
       let newest = try service.store.revision()
-      guard newest > revision else { return nil }
+      guard newest > revision else { return (rules, nil) }
       let change = try service.store.registryChange(after: revision, through: newest)
       try adoptSenders()
       revision = newest
       isReadingReported = false
-      return change
+      return (rules, change)
     } catch {
       dataVersion = -1
       if !isReadingReported { service.logger.error("the registry could not be read: \(error)") }
       isReadingReported = true
+      return (nil, nil)
+    }
+  }
+
+  /// The rules of the configuration in force, where they are not those that decide already.
+  ///
+  /// A log begins with its rules, so that it says by which it was judged when defaults have changed.
+  private mutating func newRules() throws -> DecisionRules? {
+    let newest = try service.store.configurationRevision()
+    guard newest != configuration else { return nil }
+    let rules: DecisionRules
+    do {
+      rules = try Configuration(inForceIn: service.store).rules
+    } catch let error as ConfigurationError {
+      service.logger.error("the rules stay as they are: \(error)")
+      configuration = newest
       return nil
     }
+    configuration = newest
+    return rules == pipeline.evaluator.rules && sequence > 0 ? nil : rules
   }
 
   /// Puts the senders of the store in force.
@@ -177,7 +200,10 @@ extension ServiceLoop {
     service.senders.replace(with: SenderTable(rows))
   }
 
-  private func announce(_ change: RegistryChange?) {
+  private func announce(_ rules: DecisionRules?, _ change: RegistryChange?) {
+    if rules != nil, let configuration {
+      service.logger.info("rules adopted", metadata: ["configuration": "\(configuration)"])
+    }
     guard let change else { return }
     service.logger.info(
       "registry adopted",

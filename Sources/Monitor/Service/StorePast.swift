@@ -87,11 +87,11 @@ public final class StorePast: Past {
     return made.map { $0.at >= kept.at ? $0 : kept } ?? kept
   }
 
-  public func take(over input: Input, sequence: Int64, _ checkpoints: ArraySlice<Checkpoint>) {
+  public func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>) {
     content.withLock { content in
-      content.sequence = sequence
+      content.sequence += 1
       guard content.isRecovering else {
-        if case .fixes(let batch) = input { content.recent.add(batch, sequence: sequence) }
+        if case .fixes(let batch) = input { content.recent.add(batch, sequence: content.sequence) }
         return
       }
       for checkpoint in checkpoints { content.made[checkpoint.subject, default: []].keep(checkpoint) }

@@ -22,6 +22,7 @@ public struct StatisticsReader: Sendable {
   private let store: AlertStore
   private let history: FixHistory
   private let registry: Registry
+  private let scores: ScoreRules
 
   /// Opens a store for figures.
   ///
@@ -29,8 +30,8 @@ public struct StatisticsReader: Sendable {
   ///   - store: the store; fixes that its history lacks are carried over first.
   ///   - period: the period; half-open.
   ///   - now: the present, by the store's clock.
-  /// - Throws: ``StatisticsError/emptyPeriod(_:)``, ``StatisticsError/tooLong(_:)``, or a
-  ///   ``StoreError``.
+  /// - Throws: ``StatisticsError/emptyPeriod(_:)``, ``StatisticsError/tooLong(_:)``, a
+  ///   ``ConfigurationError``, or a ``StoreError``.
   public init(_ store: AlertStore, period: Period, now: Instant) throws {
     guard !period.isEmpty, period.start.isFinite, period.end.isFinite else {
       throw StatisticsError.emptyPeriod(period)
@@ -47,6 +48,7 @@ public struct StatisticsReader: Sendable {
     var registry = Registry()
     _ = registry.apply(RegistryChange(revision: 1, superseded: [], recorded: rows))
     self.registry = registry
+    scores = try Configuration(inForceIn: store).scores
     subjects = registry.subjectIDs
     jurisdictions = Self.jurisdictions(in: rows)
   }
@@ -113,7 +115,7 @@ public struct StatisticsReader: Sendable {
       throw StoreError.unknown(kind: .jurisdiction, id: jurisdiction.text)
     }
     for id in subjects where wasSupervised(id, in: statistics.covers) {
-      if let sheet = ScoreSheet(try account(of: id)) { try body(sheet) }
+      if let sheet = ScoreSheet(try account(of: id), scores) { try body(sheet) }
     }
   }
 
@@ -125,7 +127,7 @@ public struct StatisticsReader: Sendable {
     guard !registry.versions(of: id).isEmpty else {
       throw StoreError.unknown(kind: .subject, id: id.text)
     }
-    guard let sheet = ScoreSheet(try account(of: id)) else {
+    guard let sheet = ScoreSheet(try account(of: id), scores) else {
       throw StatisticsError.notSupervised(id, period)
     }
     return sheet

@@ -49,7 +49,8 @@ public struct EpisodeBook: Sendable {
         episodes[key.subject, default: []]
           .append(ZoneEpisode(began: key.began, decided: decided ?? transition.knownAt))
       } else if transition.step != .worsened, let index = indices[key] {
-        episodes[key.subject]?[index].ended = max(transition.at, key.began)
+        let isOver = transition.step == .ended || transition.step == .withdrawn
+        episodes[key.subject]?[index].ended = isOver ? max(transition.at, key.began) : .distantFuture
       }
     }
   }

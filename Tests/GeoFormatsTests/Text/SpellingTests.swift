@@ -1,4 +1,4 @@
-import Presentation
+import GeoFormats
 import Testing
 
 /// What a misspelt word was meant to be, against what people type; by eye.
