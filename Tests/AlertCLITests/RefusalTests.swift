@@ -26,6 +26,7 @@ extension EndToEnd {
         withIntermediateDirectories: true
       )
       _ = try site.write("good.csv", [Site.Fix(now, 1, .inside)])
+      _ = try site.write("wrong.yaml", "window:\n  leg: 5 min\n")
       _ = try site.write("track.gpx", "<gpx version=\"1.1\"/>")
       _ = try site.write("local.csv", "time,lat,lon,id\n2026-03-02 10:00:00,25.5,112.0,1\n")
       let sentence = "$GPGGA,235600.000,5013.476,N,01710.477,E,1,09,0.8,468.770,M,0.0,M,,*64\n"
@@ -173,6 +174,14 @@ extension EndToEnd {
         "王"
       ),
       Case(65, "--escape > --silent", "grade", "set", "strict", "--silent", "2d", "--escape", "1h"),
+      Case(66, "no such file", "config", "check", "none.yaml"),
+      Case(66, "directory", "config", "set", "directory.csv"),
+      Case(65, "UTF-8", "config", "set", "rubbish.csv"),
+      Case(65, "line 1, window: there is no such key", "config", "check", "wrong.yaml"),
+      Case(65, "did you mean \"windows\"?", "config", "set", "wrong.yaml"),
+      Case(65, "line 1, window", "serve", "--config", "wrong.yaml"),
+      Case(66, "no such file", "serve", "--config", "none.yaml"),
+      Case(64, "--config is for replays of track files", "replay", "--config", "wrong.yaml"),
       // Stores and places.
       Case(66, "not a directory", "alert", "list", "--data", "nowhere"),
       Case(66, "is a file", "serve", "--data", "good.csv"),

@@ -47,7 +47,7 @@ struct RecoveryTests {
     _ revision: inout Int64,
     _ random: inout Seeded
   ) throws -> Input {
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
     case 0:
       try? change(store, now, &random)
       let newest = try store.revision()
@@ -56,6 +56,7 @@ struct RecoveryTests {
       return .registry(try store.registryChange(after: revision, through: newest), at: now)
     case 1: return .clock(now)
     case 2: return .resumed(since: now - .minutes(3), at: now)
+    case 3: return .rules(random.configuration().rules, at: now)
     default:
       let fixes = (0..<Int.random(in: 0...8, using: &random)).map { _ in
         County.fix(

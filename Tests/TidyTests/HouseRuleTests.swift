@@ -42,6 +42,14 @@ struct HouseRuleTests {
     #expect(found == [])
   }
 
+  @Test func `one folder knows YAML`() throws {
+    let found = try offenders(in: "Sources") { line, path in
+      isImport(line) && line.contains("Yams")
+        && !path.hasPrefix("Sources/Monitor/Configuration/")
+    }
+    #expect(found == [])
+  }
+
   @Test func `only the command prints`() throws {
     let call = "print" + "("
     let found = try offenders(in: "Sources") { line, path in

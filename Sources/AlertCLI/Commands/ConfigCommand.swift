@@ -129,6 +129,7 @@ struct ConfigCommand: ParsableCommand {
       let bytes = try InputFile.readFile(at: file, atMost: ConfigurationFile.greatestLength + 1)
       do {
         let configuration = try ConfigurationFile.read(bytes, file: file, grades: grades)
+        if grades == nil { noteGrades(of: configuration) }
         ConfigCommand.tell(configuration.differences(from: Configuration()), output)
       } catch {
         guard error.faults.count > 1 else { throw error }
@@ -139,6 +140,17 @@ struct ConfigCommand: ParsableCommand {
           )
         }
         throw CommandError.refusedConfiguration(file, error.faults.count)
+      }
+    }
+
+    /// Without a store nobody knows whether a grade is one or a misspelt one.
+    private func noteGrades(of configuration: Configuration) {
+      let usual = Grade.defaults.map(\.id)
+      for grade in configuration.rules.errorRates.keys.sorted() where !usual.contains(grade) {
+        Console.note(
+          "assumed: \(grade) is a grade of your store; --data DIR looks",
+          "假定：数据目录中有处遇等级 \(grade)；用 --data 目录 可核对"
+        )
       }
     }
   }

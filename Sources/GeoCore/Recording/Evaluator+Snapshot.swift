@@ -16,7 +16,9 @@ extension Evaluator {
       writer.write(sender.key.value)
       writer.write(sender.value.count)
     }
-    writer.write(deviceNewest.compactMap { $0 }) { $1.write(to: &$0) }
+    // Who was not heard yet has no place among them: by number, the order is that of any restart.
+    let newest = deviceNewest.compactMap { $0 }.sorted { $0.device.value < $1.device.value }
+    writer.write(newest) { $1.write(to: &$0) }
     writer.write(Array(states.indices)) { writer, slot in
       writer.write(registry.subjects[slot].id.text)
       states[slot].write(to: &writer)

@@ -16,11 +16,23 @@ public struct ConfigurationError: ExplainedError, Hashable {
     let more = faults.count - told.count
     let english = told.map(\.english).joined(separator: "; ")
     let chinese = told.map(\.chinese).joined(separator: "；")
-    guard faults.count > 1 else { return Sentence("\(file), \(english).", "\(file) \(chinese)。") }
-    return Sentence(
-      "\(file) has \(faults.count) mistakes and is not taken: \(english)"
-        + (more > 0 ? "; and \(more) more." : "."),
-      "\(file) 有 \(faults.count) 处错误，未采用：\(chinese)" + (more > 0 ? "；另有 \(more) 处。" : "。")
+    guard faults.count > 1 else {
+      return Self.ended(Sentence("\(file), \(english)", "\(file) \(chinese)"))
+    }
+    return Self.ended(
+      Sentence(
+        "\(file) has \(faults.count) mistakes and is not taken: \(english)"
+          + (more > 0 ? "; and \(more) more" : ""),
+        "\(file) 有 \(faults.count) 处错误，未采用：\(chinese)" + (more > 0 ? "；另有 \(more) 处" : "")
+      )
+    )
+  }
+
+  /// A sentence with its full stop, unless it asks.
+  private static func ended(_ sentence: Sentence) -> Sentence {
+    Sentence(
+      sentence.english + (sentence.english.hasSuffix("?") ? "" : "."),
+      sentence.chinese + (sentence.chinese.hasSuffix("？") ? "" : "。")
     )
   }
 }

@@ -4,8 +4,8 @@ internal import GeoCore
 enum ConfigurationReason {
   static func tooLong(_ limit: Int) -> Sentence {
     Sentence(
-      "the file is longer than \(limit / 1_024) KiB, which no configuration is; is it the right one?",
-      "文件超过 \(limit / 1_024) KiB，不会是配置文件；请检查是否选错文件"
+      "the file is longer than \(limit / 1_024) KiB, which no configuration is; name another file",
+      "文件超过 \(limit / 1_024) KiB，不会是配置文件；请换一个文件"
     )
   }
 

@@ -20,7 +20,7 @@ struct HostileConfigurationTests {
     let long = [UInt8](repeating: UInt8(ascii: "#"), count: ConfigurationFile.greatestLength + 1)
     #expect(
       refusal(long)
-        == "f, line 1: the file is longer than 64 KiB, which no configuration is; is it the right one?."
+        == "f, line 1: the file is longer than 64 KiB, which no configuration is; name another file."
     )
     #expect(refusal(Array(long.dropLast())) == nil)
   }
