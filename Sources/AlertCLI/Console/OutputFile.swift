@@ -7,8 +7,18 @@ enum OutputFile {
   ///
   /// - Throws: ``CommandError/cannotWrite(_:_:)`` with the system's own words.
   static func write(_ text: String, to path: String) throws {
+    try write(to: path) { write in try write(text) }
+  }
+
+  /// Writes a file of which the text comes in parts.
+  ///
+  /// - Parameters:
+  ///   - path: where.
+  ///   - fill: hands the parts to its argument, in order.
+  /// - Throws: ``CommandError/cannotWrite(_:_:)`` with the system's own words.
+  static func write(to path: String, _ fill: ((String) throws -> Void) throws -> Void) throws {
     if isStream(path) {
-      return try fill(unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC), with: text, path)
+      return try self.fill(unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC), path, fill)
     }
     let part = "\(path).\(getpid()).part"
     // Made anew: what somebody else put there would keep its owner and its mode.
@@ -17,7 +27,7 @@ enum OutputFile {
     let descriptor = unsafe open(part, flags, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
     do {
-      try fill(descriptor, with: text, path)
+      try self.fill(descriptor, path, fill)
     } catch {
       unsafe unlink(part)
       throw error
@@ -38,12 +48,16 @@ enum OutputFile {
     return ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
   }
 
-  /// Writes the text into what was opened, and closes it.
-  private static func fill(_ descriptor: Int32, with text: String, _ path: String) throws {
+  /// Writes the parts into what was opened, and closes it.
+  private static func fill(
+    _ descriptor: Int32,
+    _ path: String,
+    _ fill: ((String) throws -> Void) throws -> Void
+  ) throws {
     guard descriptor >= 0 else { throw failure(path) }
     do {
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      try handle.write(contentsOf: Data(text.utf8))
+      try fill { try handle.write(contentsOf: Data($0.utf8)) }
       try handle.close()
     } catch {
       throw CommandError.cannotWrite(path, error.localizedDescription)

@@ -31,7 +31,7 @@ func scaled(_ value: Double, decimals: Int) -> Int64? {
 }
 
 /// `value` with a fixed number of decimals; a number of more than 18 digits as Swift writes it.
-func decimalText(_ value: Double, decimals: Int) -> String {
+public func decimalText(_ value: Double, decimals: Int) -> String {
   scaled(value, decimals: decimals).map { decimalText(scaled: $0, decimals: decimals) }
     ?? "\(value)"
 }
