@@ -65,8 +65,8 @@ struct Credibility: Hashable, Sendable {
 
   /// Whether some vehicle makes the journey between two positions, three errors of each granted.
   ///
-  /// On the ground up to the speed of a fast train; by air as long as a flight takes with its boarding,
-  /// or without, where the journey before was a flight already.
+  /// On a road; by a fast train or an airliner as long as those take with the boarding, or without,
+  /// where the journey before was such a one already.
   ///
   /// - Parameters:
   ///   - a: where it begins.
@@ -76,26 +76,59 @@ struct Credibility: Hashable, Sendable {
     let distance = a.coordinate.distance(to: b.coordinate).value
     let granted = distance - 3 * (a.errorRadius.value + b.errorRadius.value)
     let passed = max(0, (b.time - a.time).seconds)
-    if granted <= movement.groundSpeed.value * passed { return true }
-    let isFlying = speed > movement.groundSpeed.value / 2
-    let flown = isFlying ? passed : passed - movement.flightOverhead.seconds
-    return granted <= movement.flightSpeed.value * flown
+    func within(_ fastest: MetersPerSecond, _ overhead: Milliseconds, onBoardFrom: Double) -> Bool {
+      let moving = speed > onBoardFrom ? passed : passed - overhead.seconds
+      return granted <= fastest.value * moving
+    }
+    return granted <= movement.roadSpeed.value * passed
+      || within(
+        movement.groundSpeed,
+        movement.groundOverhead,
+        onBoardFrom: movement.roadSpeed.value / 2
+      )
+      || within(
+        movement.flightSpeed,
+        movement.flightOverhead,
+        onBoardFrom: movement.groundSpeed.value / 2
+      )
   }
 
-  /// Whether a position has to be confirmed: it comes by a leap, and not from satellites.
-  func isLeap(from a: CredibleFix?, to b: CredibleFix) -> Bool {
-    guard b.source != .gnss else { return false }
-    guard let a else { return true }
-    let distance = a.coordinate.distance(to: b.coordinate).value
-    return distance - a.errorRadius.value - b.errorRadius.value > movement.leap.value
+  /// The leap that has to be confirmed once `reading` has come; `nil` where nothing has to be.
+  ///
+  /// A second position confirms the first where its error is another one: elsewhere, since the subject
+  /// goes on, or much later. Who leaps faster than any drive, stands still, and leaps again has not
+  /// moved; its receiver fell back to one tower and then to another.
+  ///
+  /// - Parameters:
+  ///   - leap: the leap that waits for being confirmed.
+  ///   - last: the last believed position.
+  ///   - reading: the new position.
+  func pendingLeap(
+    after leap: Leap?,
+    from last: CredibleFix?,
+    to reading: CredibleFix
+  ) -> Leap? {
+    guard reading.source != .gnss else { return nil }
+    guard var leap else { return self.leap(from: last, to: reading) }
+    let distance = leap.fix.coordinate.distance(to: reading.coordinate).value
+    let errors = leap.fix.errorRadius.value + reading.errorRadius.value
+    guard distance > max(Self.independence.value, errors) else {
+      leap.hasStood = true
+      let correlation = worth(of: reading.source).correlation
+      let wait = leap.isHasty ? windows.doubt : correlation + correlation
+      return reading.time - leap.fix.time >= wait ? nil : leap
+    }
+    return leap.isHasty && leap.hasStood ? self.leap(from: last, to: reading) : nil
   }
 
-  /// Whether `b` confirms `a`: its error is another one, since it is elsewhere or much later.
-  func isIndependent(_ b: CredibleFix, of a: CredibleFix) -> Bool {
-    let correlation = worth(of: b.source).correlation
-    if b.time - a.time >= correlation + correlation { return true }
-    let distance = a.coordinate.distance(to: b.coordinate).value
-    return distance > max(Self.independence.value, a.errorRadius.value + b.errorRadius.value)
+  /// The leap by which a position comes; `nil` where it comes by none.
+  private func leap(from last: CredibleFix?, to reading: CredibleFix) -> Leap? {
+    guard let last else { return Leap(fix: reading, isHasty: false) }
+    let distance = last.coordinate.distance(to: reading.coordinate).value
+    let granted = distance - last.errorRadius.value - reading.errorRadius.value
+    guard granted > movement.leap.value else { return nil }
+    let driven = (reading.time - last.time).seconds - movement.driveOverhead.seconds
+    return Leap(fix: reading, isHasty: granted > movement.driveSpeed.value * driven)
   }
 
   /// The odds of the truth being outside an edge, of which a position lies outside by `distance`

@@ -8,8 +8,8 @@ public struct DecisionRules: Hashable, Sendable {
 
   /// How sure a decision has to be, for each grade that has rates of its own.
   public var errorRates: [GradeID: ErrorRates] = [
-    "strict": ErrorRates(falseAlarm: 3e-5),
-    "lenient": ErrorRates(falseAlarm: 1e-5),
+    "strict": ErrorRates(falseAlarm: 5e-5),
+    "lenient": ErrorRates(falseAlarm: 2e-5),
   ]
 
   /// How sure a decision has to be for every other grade.
@@ -38,7 +38,7 @@ public struct ErrorRates: Hashable, Sendable {
   public var miss: Double
 
   /// Creates rates.
-  public init(falseAlarm: Double = 2e-5, miss: Double = 0.01) {
+  public init(falseAlarm: Double = 4e-5, miss: Double = 0.01) {
     self.falseAlarm = falseAlarm
     self.miss = miss
   }
@@ -89,7 +89,7 @@ public struct ReceiverRules: Hashable, Sendable {
   public var fused = Worth(
     floor: Meters(20),
     usual: Meters(40),
-    correlation: .minutes(3),
+    correlation: .minutes(5),
     outliersPerHundredThousand: 300
   )
 
@@ -118,8 +118,20 @@ public struct ReceiverRules: Hashable, Sendable {
 
 /// Which movements are believed.
 public struct MovementRules: Hashable, Sendable {
+  /// The average speed of a fast drive from one standstill to the next.
+  public var driveSpeed = MetersPerSecond(25)
+
+  /// How long such a drive takes beside the driving.
+  public var driveOverhead = Milliseconds.minutes(1)
+
+  /// The fastest journey on a road.
+  public var roadSpeed = MetersPerSecond(55)
+
   /// The fastest journey on the ground: a little more than a high-speed train.
   public var groundSpeed = MetersPerSecond(100)
+
+  /// How long a journey faster than any on a road takes to begin.
+  public var groundOverhead = Milliseconds.minutes(2)
 
   /// The speed of an airliner over the ground.
   public var flightSpeed = MetersPerSecond(280)
@@ -142,6 +154,9 @@ public struct MovementRules: Hashable, Sendable {
 public struct WindowRules: Hashable, Sendable {
   /// How late a fix may arrive and still change what was decided.
   public var late = Milliseconds.hours(72)
+
+  /// For how long a place is not believed to which no journey led.
+  public var doubt = Milliseconds.minutes(30)
 
   /// After how long of the very same position of a satellite receiver it is frozen.
   public var frozen = Milliseconds.minutes(30)

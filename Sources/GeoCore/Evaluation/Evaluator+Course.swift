@@ -50,9 +50,7 @@ extension Evaluator {
       note(reading, slot, .frozen, into: &output)
       return
     }
-    if let last = states[Int(slot)].course.position,
-      !credibility.isPossible(from: last, to: reading, after: states[Int(slot)].course.speed)
-    {
+    if let last = states[Int(slot)].course.position, isDoubted(reading, after: last, slot) {
       guard isOutweighed(by: reading, slot) else {
         let distance = last.coordinate.distance(to: reading.coordinate)
         let isAlarming = distance >= rules.movement.alarmDistance
@@ -80,6 +78,22 @@ extension Evaluator {
     }
     guard reading.source == .gnss else { return false }
     return reading.time - states[Int(slot)].course.sameSince >= rules.windows.frozen
+  }
+
+  /// Whether no journey leads from the last believed position to this one, or to those that agree with
+  /// it and came a while ago: who cannot have been there then is not there now.
+  private func isDoubted(
+    _ reading: CredibleFix,
+    after last: CredibleFix,
+    _ slot: Int32
+  ) -> Bool {
+    let course = states[Int(slot)].course
+    guard credibility.isPossible(from: last, to: reading, after: course.speed) else { return true }
+    guard let aside = course.aside, reading.time - aside.first.time < rules.windows.doubt else {
+      return false
+    }
+    let toAside = aside.last.coordinate.distance(to: reading.coordinate).value
+    return 2 * toAside < last.coordinate.distance(to: reading.coordinate).value
   }
 
   /// Adds a position that no journey explains to those that agree with it, and says whether they are
@@ -120,15 +134,10 @@ extension Evaluator {
   /// A position with what the track before it says of its worth.
   private mutating func weighed(_ reading: CredibleFix, _ slot: Int32) -> CredibleFix {
     var reading = reading
-    let leap = states[Int(slot)].course.leap
-    if credibility.isLeap(from: states[Int(slot)].course.position, to: reading) {
-      states[Int(slot)].course.leap = reading
-      reading.isUnconfirmed = true
-    } else if let leap {
-      let isConfirmed = reading.source == .gnss || credibility.isIndependent(reading, of: leap)
-      if isConfirmed { states[Int(slot)].course.leap = nil }
-      reading.isUnconfirmed = !isConfirmed
-    }
+    let last = states[Int(slot)].course.position
+    states[Int(slot)].course.leap =
+      credibility.pendingLeap(after: states[Int(slot)].course.leap, from: last, to: reading)
+    reading.isUnconfirmed = states[Int(slot)].course.leap != nil
     let usual = rules.receivers.gnss.usual.value
     states[Int(slot)].course.scatter.observe(reading, usual: usual)
     let shown = states[Int(slot)].course.scatter.error(usual: usual)
@@ -148,7 +157,11 @@ extension Evaluator {
     let standing: Standing
     if let place {
       standing = self.standing(
-        of: slot, at: fix.coordinate, when: fix.time, hits: hits.slots(of: place))
+        of: slot,
+        at: fix.coordinate,
+        when: fix.time,
+        hits: hits.slots(of: place)
+      )
     } else {
       let found = registry.index.zones(containing: fix.coordinate)
       standing = self.standing(of: slot, at: fix.coordinate, when: fix.time, hits: found)

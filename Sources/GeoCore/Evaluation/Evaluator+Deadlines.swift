@@ -151,7 +151,8 @@ extension Evaluator {
     for var watched in old {
       guard watched.isProhibited || !isOnLeave,
         let asked = registry.versionAsked(of: slot, watched, at: instant),
-        let version = registry.zones[Int(asked)], let place = states[Int(slot)].course.position?.coordinate
+        let version = registry.zones[Int(asked)],
+        let place = states[Int(slot)].course.position?.coordinate
       else { continue }
       let index = new.watched.firstIndex {
         $0.zone == watched.zone && $0.isProhibited == watched.isProhibited

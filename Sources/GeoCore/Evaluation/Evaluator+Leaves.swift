@@ -38,7 +38,8 @@ extension Evaluator {
     at instant: Instant,
     into output: inout Evaluation
   ) -> Bool {
-    guard !(registry.subjects[Int(slot)].leaves.isEmpty && states[Int(slot)].course.leaves.isEmpty) else {
+    guard !(registry.subjects[Int(slot)].leaves.isEmpty && states[Int(slot)].course.leaves.isEmpty)
+    else {
       return false
     }
     var hasChanged = forgetLeaves(slot, at: instant, into: &output)

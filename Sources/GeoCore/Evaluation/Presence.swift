@@ -36,8 +36,8 @@ public struct Presence: Hashable, Sendable {
     var toClear: LogOdds
   }
 
-  /// A position that counts by what it exceeds: one that lies outside with 14 to 1.
-  private static let reference = LogOdds(2_700)
+  /// What a position has to exceed to count against somebody: to lie on that side with 33 to 1.
+  private static let reference = LogOdds(3_584)
 
   /// A position further than its error from the edge.
   static let likely = LogOdds(1_708)

@@ -51,7 +51,10 @@ extension [Fix] {
 
   /// Inserts a fix in order of time.
   fileprivate mutating func insertInOrder(_ fix: Fix) {
-    insert(fix, at: fix.time >= last?.time ?? .distantPast ? count : firstIndex(notBefore: fix.time))
+    insert(
+      fix,
+      at: fix.time >= last?.time ?? .distantPast ? count : firstIndex(notBefore: fix.time)
+    )
   }
 }
 

@@ -64,7 +64,7 @@ struct Course: Hashable, Sendable {
   var support: UInt8 = 0
 
   /// The position that came by a leap and has not been confirmed.
-  var leap: CredibleFix?
+  var leap: Leap?
 
   /// How much the track scatters.
   var scatter = Scatter()
@@ -117,6 +117,16 @@ struct Course: Hashable, Sendable {
 
   /// The event time that the course has come to.
   var through: Instant { max(lastFix, judgedThrough) }
+}
+
+/// A position that came by a leap, not from satellites, and waits for another one to confirm it.
+struct Leap: Hashable, Sendable {
+  /// The position.
+  var fix: CredibleFix
+  /// Whether no drive ends there at a standstill.
+  var isHasty: Bool
+  /// Whether the positions after it stood still.
+  var hasStood = false
 }
 
 /// Fixes in one region that no journey explains.

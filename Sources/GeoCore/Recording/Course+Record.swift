@@ -34,7 +34,11 @@ extension Course {
       writer.write(aside.count)
     }
     writer.write(support)
-    writer.write(leap) { $1.write(to: &$0) }
+    writer.write(leap) { writer, leap in
+      leap.fix.write(to: &writer)
+      writer.write(leap.isHasty)
+      writer.write(leap.hasStood)
+    }
     scatter.write(to: &writer)
     writer.write(sameSince)
     writer.write(wristbandTime)
@@ -76,7 +80,13 @@ extension Course {
       )
     }
     support = try reader.read(UInt8.self)
-    leap = try reader.readOptional { r throws(Fault) in try CredibleFix(from: &r) }
+    leap = try reader.readOptional { r throws(Fault) in
+      Leap(
+        fix: try CredibleFix(from: &r),
+        isHasty: try r.readBool(),
+        hasStood: try r.readBool()
+      )
+    }
     scatter = try Scatter(from: &reader)
     sameSince = try reader.readInstant()
     wristbandTime = try reader.readInstant()

@@ -33,11 +33,18 @@ extension DecisionRules {
       grade.value.write(to: &writer)
     }
     otherErrorRates.write(to: &writer)
+    writer.write(movement.driveSpeed.value)
+    writer.write(movement.driveOverhead.count)
+    writer.write(movement.roadSpeed.value)
     writer.write(movement.groundSpeed.value)
+    writer.write(movement.groundOverhead.count)
     writer.write(movement.flightSpeed.value)
     writer.write(movement.flightOverhead.count)
+    writer.write(movement.leap.value)
     writer.write(movement.alarmDistance.value)
-    for window in [windows.late, windows.frozen, windows.leg, windows.clockTolerance] {
+    for window in [
+      windows.late, windows.doubt, windows.frozen, windows.leg, windows.clockTolerance,
+    ] {
       writer.write(window.count)
     }
   }
@@ -56,11 +63,17 @@ extension DecisionRules {
       errorRates[grade] = try ErrorRates(from: &reader)
     }
     otherErrorRates = try ErrorRates(from: &reader)
+    movement.driveSpeed = MetersPerSecond(try reader.readDouble())
+    movement.driveOverhead = Milliseconds(try reader.read(Int64.self))
+    movement.roadSpeed = MetersPerSecond(try reader.readDouble())
     movement.groundSpeed = MetersPerSecond(try reader.readDouble())
+    movement.groundOverhead = Milliseconds(try reader.read(Int64.self))
     movement.flightSpeed = MetersPerSecond(try reader.readDouble())
     movement.flightOverhead = Milliseconds(try reader.read(Int64.self))
+    movement.leap = Meters(try reader.readDouble())
     movement.alarmDistance = Meters(try reader.readDouble())
     windows.late = Milliseconds(try reader.read(Int64.self))
+    windows.doubt = Milliseconds(try reader.read(Int64.self))
     windows.frozen = Milliseconds(try reader.read(Int64.self))
     windows.leg = Milliseconds(try reader.read(Int64.self))
     windows.clockTolerance = Milliseconds(try reader.read(Int64.self))

@@ -31,12 +31,47 @@ extension ConfigurationKey {
 
   private static let movement = [
     speed(
+      ["movement", "drive speed"],
+      1...1_000,
+      \.rules.movement.driveSpeed,
+      Sentence(
+        "The average speed of a fast drive from one standstill to the next.",
+        "从停止到停止的快速行车平均速度。"
+      )
+    ),
+    time(
+      ["movement", "drive overhead"],
+      "min",
+      .zero ... .days(1),
+      \.rules.movement.driveOverhead,
+      Sentence(
+        "How long such a drive takes beside the driving.",
+        "此类行车除行驶以外所需的时间。"
+      )
+    ),
+    speed(
+      ["movement", "road speed"],
+      1...1_000,
+      \.rules.movement.roadSpeed,
+      Sentence("The fastest journey on a road.", "公路行驶最快速度。")
+    ),
+    speed(
       ["movement", "ground speed"],
       1...1_000,
       \.rules.movement.groundSpeed,
       Sentence(
         "The fastest journey on the ground; a little more than a high-speed train.",
         "地面最快速度：略高于高速列车。"
+      )
+    ),
+    time(
+      ["movement", "ground overhead"],
+      "min",
+      .zero ... .days(1),
+      \.rules.movement.groundOverhead,
+      Sentence(
+        "How long a journey faster than any on a road takes to begin.",
+        "超过公路车速的行程（如乘坐高铁）起步所需的时间。"
       )
     ),
     speed(
@@ -51,6 +86,15 @@ extension ConfigurationKey {
       .zero ... .days(1),
       \.rules.movement.flightOverhead,
       Sentence("How long a flight takes beside the flying.", "一次飞行除飞行本身以外所需的时间。")
+    ),
+    length(
+      ["movement", "leap"],
+      1...1_000_000,
+      \.rules.movement.leap,
+      Sentence(
+        "A leap over which any source but satellites has to be confirmed by a second position.",
+        "非卫星定位的位移超过此距离时，须由第二个独立定位点证实。"
+      )
     ),
     length(
       ["movement", "alarm distance"],
@@ -72,6 +116,16 @@ extension ConfigurationKey {
       Sentence(
         "How late a fix may arrive and still change what was decided.",
         "迟到的定位点在此时限内仍可改变已作的判定。"
+      )
+    ),
+    time(
+      ["windows", "doubt"],
+      "min",
+      .zero ... .days(1),
+      \.rules.windows.doubt,
+      Sentence(
+        "For how long a place is not believed to which no journey led.",
+        "任何行程都无法到达的位置，在此时间内不予采信。"
       )
     ),
     time(
