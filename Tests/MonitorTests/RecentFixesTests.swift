@@ -12,26 +12,27 @@ struct RecentFixesTests {
     var all: [(sequence: Int64, fix: Fix)] = []
     var progress: Int64 = 0
     for sequence in Int64(1)...300 {
-      recent.begin(sequence)
-      for index in 0..<Int64(1_000) {
-        let fix = County.fix(UInt64(sequence), minute(index))
-        recent.insert(fix)
-        if index % 97 == 0 { all.append((sequence, fix)) }
-      }
+      let fixes = (0..<Int64(1_000)).map { County.fix(UInt64(sequence % 7), minute($0)) }
+      recent.add(County.batch(fixes, at: minute(sequence)), sequence: sequence)
+      for fix in fixes { all.append((sequence, fix)) }
       if Int.random(in: 0..<10, using: &random) == 0 {
         progress = .random(in: progress...sequence, using: &random)
         recent.forget(through: progress)
       }
-      if sequence % 50 == 0 {
-        for entry in all where entry.sequence > progress {
-          var again = entry.fix
-          (again.ageMilliseconds, again.flags) = (7, [.hasPosition, .stored])
-          #expect(recent.contains(again))
+      guard sequence % 50 == 0 else { continue }
+      for device in UInt64(0)..<7 {
+        let period = Period(start: minute(100), end: minute(700))
+        let found = recent.fixes(of: DeviceNumber(device), in: period)
+        let missing = all.filter { entry in
+          entry.sequence > progress && entry.fix.device == DeviceNumber(device)
+            && period.contains(entry.fix.time)
         }
+        #expect(Set(missing.map(\.fix)).isSubset(of: Set(found)))
+        #expect(found.count >= missing.count)
+        #expect(found.allSatisfy { period.contains($0.time) })
       }
     }
-    #expect(!recent.contains(County.fix(1, minute(-1))))
     recent.forget(through: 300)
-    #expect(all.allSatisfy { !recent.contains($0.fix) })
+    #expect((UInt64(0)..<7).allSatisfy { recent.fixes(of: DeviceNumber($0), in: .always).isEmpty })
   }
 }

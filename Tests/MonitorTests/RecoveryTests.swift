@@ -102,7 +102,7 @@ struct RecoveryTests {
           revision: killed.evaluator.registry.revision
         )
       }
-      killed = try Pipeline.restored(from: store)
+      killed = try restored(store)
       #expect(killed.sequence == sequence)
       let isSame = try state(killed, store) == state(whole, store)
       try #require(isSame, "after input \(sequence)")
@@ -135,7 +135,7 @@ struct RecoveryTests {
     let sequence = pipeline.accept(&input, into: &output)
     try store.commit([LoggedInput(sequence: sequence, input: input)], output)
     try store.saveSnapshot([255, 1, 2], sequence: sequence, revision: revision)
-    let restored = try Pipeline.restored(from: store)
+    let restored = try restored(store)
     #expect(restored.sequence == 1)
     #expect(restored.evaluator.snapshot == pipeline.evaluator.snapshot)
   }
@@ -144,6 +144,16 @@ struct RecoveryTests {
     let store = try Scratch().open()
     let inputs = [1, 2, 4].map { LoggedInput(sequence: $0, input: .clock(minute($0))) }
     try store.commit(inputs, Evaluation())
-    #expect(throws: StoreError.self) { try Pipeline.restored(from: store) }
+    #expect(throws: StoreError.self) { try restored(store) }
   }
+}
+
+/// Restores the pipeline of a store as a service does.
+func restored(_ store: AlertStore) throws -> Pipeline {
+  let history = try FixHistory(of: store)
+  try history.carryOver(from: store)
+  let past = StorePast(store: store, history: history)
+  let pipeline = try Pipeline.restored(from: store, past: past)
+  try past.keepCheckpoints()
+  return pipeline
 }

@@ -204,7 +204,7 @@ struct ServiceTests {
     #expect(second.stop())
     let times = try loggedFixes(county.store).map { ($0.time - now).count / 1_000 }
     #expect(times == [0, 1, 2])
-    #expect(try Pipeline.restored(from: county.store).sequence == county.store.lastInput().sequence)
+    #expect(try restored(county.store).sequence == county.store.lastInput().sequence)
   }
 
   @Test func `a late fix is kept once: in one batch, after carry-over, after a restart`() throws {

@@ -23,7 +23,7 @@ struct AlertTextTests {
       coordinate: place,
       time: deadline - .minutes(12),
       errorDecimeters: 85,
-      isGNSS: true
+      source: .gnss
     )
     let transition = Transition(
       alert: AlertKey(subject: "S-1", kind: .leaveOverstay, cause: "L-9", began: deadline),
