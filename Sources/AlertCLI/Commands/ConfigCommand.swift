@@ -40,8 +40,8 @@ struct ConfigCommand: ParsableCommand {
       ),
       discussion: say(
         """
-        With --data or FENCELINE_DATA it is what is in force in that store, else the default file. With
-        --json each key is a line.
+        With --data or FENCELINE_DATA it is what is in force in that store, else the default file.
+        With --json each key is a line.
         """,
         "给出 --data 或 FENCELINE_DATA 时为该数据目录中生效的配置，否则为默认配置。--json 时每键一行。"
       )

@@ -89,7 +89,8 @@ struct ConfigurationFaultTests {
     ),
     Case(
       "evidence:\n  other:\n    miss: 1 %\n",
-      "line 3, evidence.other.miss: \"1 %\" has a unit, \"%\", and may have none; write it as 0.001"
+      "line 3, evidence.other.miss: \"1 %\" has a unit, \"%\", and may have none; write it as "
+        + plain(ErrorRates().miss)
     ),
     Case(
       "windows:\n  leg: soon\n",
@@ -98,7 +99,8 @@ struct ConfigurationFaultTests {
     Case("windows:\n  leg: ~\n", "line 2, windows.leg: \"~\" is no number; write it as 5 min"),
     Case(
       "evidence:\n  other:\n    miss: .inf\n",
-      "line 3, evidence.other.miss: \".inf\" is no number; write it as 0.001"
+      "line 3, evidence.other.miss: \".inf\" is no number; write it as "
+        + plain(ErrorRates().miss)
     ),
     Case(
       "scores:\n  curfew: 2.5\n",
