@@ -172,8 +172,10 @@ extension Evaluator {
     }
     states[Int(slot)].course.recent.append(JudgedFix(fix, standing))
     var evidence = Evidence(states[Int(slot)].course)
-    evidence.observe(fix, standing, at: fix.time, scale(of: fix, after: previous, slot), registry)
+    let scale = scale(of: fix, after: previous, slot)
+    evidence.observe(fix, standing, at: fix.time, scale, registry)
     store(evidence, slot, at: fix.time, into: &output)
+    if let previous { judgeLeg(slot, from: previous, to: fix, scale, into: &output) }
     let hasMoved = advanceLeaves(slot, at: fix.time, into: &output)
     settlePlaces(slot, at: fix.time, isReview: false, into: &output)
     if hasMoved { judgePlaces(slot, at: fix.time, into: &output) }

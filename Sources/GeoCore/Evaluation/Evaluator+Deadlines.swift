@@ -223,6 +223,7 @@ extension Evaluator {
     for dated in registry.subjects[Int(slot)].leaves {
       if let due = reportDue(dated.value, slot), due > judged { earliest = min(earliest, due) }
     }
+    guard registry.subject(slot, at: judged) != nil else { return earliest }
     if course.permitted.state != .unknown, let last = course.position {
       let stale = last.time + tolerance(of: slot, at: judged) + Milliseconds(1)
       earliest = min(earliest, max(stale, judged))

@@ -1,7 +1,10 @@
 extension Evaluator {
   /// Keeps in mind that an episode of a course was told.
   mutating func noteRaised(_ episode: Episode, _ step: Transition, _ slot: Int32) {
-    states[Int(slot)].told.removeAll { $0.key == step.alert }
+    if let index = indexOfTold(step.alert, slot) {
+      if states[Int(slot)].told[index].isSettled { return }
+      states[Int(slot)].told.remove(at: index)
+    }
     forgetTold(slot)
     let through = states[Int(slot)].course.through
     states[Int(slot)].told.append(ToldEpisode(episode: episode, raised: step, raisedBy: through))
@@ -9,8 +12,11 @@ extension Evaluator {
 
   /// Keeps in mind that the end of an episode was told.
   mutating func noteEnded(_ step: Transition, _ slot: Int32) {
-    guard let index = indexOfTold(step.alert, slot) else { return }
+    guard let index = indexOfTold(step.alert, slot), !states[Int(slot)].told[index].isSettled else {
+      return
+    }
     states[Int(slot)].told[index].ended = step
+    states[Int(slot)].told[index].isSettled = isAdopting
     states[Int(slot)].told[index].endedBy = states[Int(slot)].course.through
   }
 
@@ -41,16 +47,18 @@ extension Evaluator {
     into output: inout Evaluation
   ) {
     let new = states[Int(slot)].told
-    for told in old where !told.isWithdrawn {
+    for told in old where !told.isWithdrawn && !told.isSettled {
       guard !new.contains(where: { $0.key == told.key && !$0.isWithdrawn }) else { continue }
       let isElsewhere = new.contains { $0.isSame(as: told) && !$0.isWithdrawn }
       var step = told.raised
       (step.step, step.at, step.knownAt) = (.withdrawn, told.episode.began, now)
-      (step.reason, step.odds) = (isElsewhere ? .otherBeginning : .lateFixes, nil)
+      let reason: Transition.Reason =
+        told.episode.kind == .leaveOverstay ? .returnedInTime : .lateFixes
+      (step.reason, step.odds) = (isElsewhere ? .otherBeginning : reason, nil)
       output.transitions.append(step)
       withdrawTold(told, step, slot)
     }
-    for told in new where !told.isWithdrawn {
+    for told in new where !told.isWithdrawn && !told.isSettled {
       guard let known = old.first(where: { $0.key == told.key }) else {
         output.transitions.append(told.raised)
         if let ended = told.ended { output.transitions.append(ended) }
@@ -104,6 +112,7 @@ extension Evaluator {
 extension ToldEpisode {
   /// What had been told at an event time; `nil` where nothing had.
   func asKnown(through instant: Instant) -> ToldEpisode? {
+    if isSettled { return self }
     guard raisedBy <= instant, !isWithdrawn else { return nil }
     guard let endedBy, endedBy > instant else { return self }
     var told = self

@@ -32,6 +32,9 @@ public struct Evaluator: Sendable {
   /// Whether a course is being judged anew, and not brought on.
   var isJudgingAnew = false
 
+  /// Whether a change of the registry is being taken over.
+  var isAdopting = false
+
   /// The subjects of a batch whose courses have to be judged anew, each from when.
   var belated: [Int32: Instant] = [:]
 
@@ -110,6 +113,8 @@ public struct Evaluator: Sendable {
       }
     // Who is new has no past to be judged by.
     for slot in slots where states[Int(slot)].course.judgedThrough.isFinite { arm(slot) }
+    isAdopting = true
+    defer { isAdopting = false }
     advanceClock(to: now, into: &output)
     for slot in slots {
       states[Int(slot)].rulesChangedAt = now

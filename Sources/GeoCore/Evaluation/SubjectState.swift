@@ -222,6 +222,8 @@ struct ToldEpisode: Hashable, Sendable {
   var endedBy: Instant?
   /// Whether it has been taken back.
   var isWithdrawn = false
+  /// Whether a change of the registry ended it: what was told then stays.
+  var isSettled = false
 
   /// What it is known by.
   var key: AlertKey { raised.alert }

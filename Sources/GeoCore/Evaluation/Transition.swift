@@ -110,6 +110,8 @@ public struct Transition: Hashable, Sendable {
     case offDestination
     /// Inside a prohibited zone without a permit.
     case enteredProhibited
+    /// Through a prohibited zone without a permit, between two fixes outside it.
+    case crossedProhibited
     /// Outside a zone that confines.
     case outsideConfinement
     /// A leave's end and grace have passed.

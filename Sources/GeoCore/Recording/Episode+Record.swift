@@ -34,6 +34,7 @@ extension ToldEpisode {
     writer.write(ended) { $1.write(to: &$0) }
     writer.write(endedBy) { $0.write($1) }
     writer.write(isWithdrawn)
+    writer.write(isSettled)
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -44,6 +45,7 @@ extension ToldEpisode {
     ended = try reader.readOptional { r throws(Fault) in try Transition(from: &r) }
     endedBy = try reader.readOptional { r throws(Fault) in try r.readInstant() }
     isWithdrawn = try reader.readBool()
+    isSettled = try reader.readBool()
   }
 }
 

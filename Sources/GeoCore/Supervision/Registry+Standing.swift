@@ -185,14 +185,14 @@ extension Registry {
   }
 
   /// Whether a zone of everyone or of a jurisdiction concerns a subject.
-  private func concerns(_ slot: Int32, _ person: Subject) -> Bool {
+  func concerns(_ slot: Int32, _ person: Subject) -> Bool {
     guard let version = zones[Int(slot)] else { return false }
     guard let jurisdiction = version.jurisdiction else { return true }
     return path(of: person.jurisdiction).contains(jurisdiction)
   }
 
   /// Whether a subject may enter a prohibited zone at `instant`.
-  private func hasPermit(_ subject: Int32, zone slot: Int32, at instant: Instant) -> Bool {
+  func hasPermit(_ subject: Int32, zone slot: Int32, at instant: Instant) -> Bool {
     guard let id = zones[Int(slot)]?.zone.id else { return false }
     return subjects[Int(subject)].permits.contains { permit in
       permit.value.zone == id && permit.effective.contains(instant)

@@ -94,7 +94,9 @@ public final class StorePast: Past {
         if case .fixes(let batch) = input { content.recent.add(batch, sequence: content.sequence) }
         return
       }
-      for checkpoint in checkpoints { content.made[checkpoint.subject, default: []].keep(checkpoint) }
+      for checkpoint in checkpoints {
+        content.made[checkpoint.subject, default: []].keep(checkpoint)
+      }
     }
   }
 

@@ -73,6 +73,7 @@ extension Transition.Reason {
     case .absenceWithoutLeave: Sentence("absence without leave", "不假外出")
     case .offDestination: Sentence("off destination", "偏离外出目的地")
     case .enteredProhibited: Sentence("inside without a permit", "未经审批进入禁止区域")
+    case .crossedProhibited: Sentence("crossed between two fixes", "两次定位之间穿越禁止区域")
     case .outsideConfinement: Sentence("outside the curfew zone", "宵禁时段不在规定区域")
     case .leaveOver: Sentence("leave is over, return not seen", "请假到期未归")
     case .reportBackOver: Sentence("time to report back is over", "销假期限已过")

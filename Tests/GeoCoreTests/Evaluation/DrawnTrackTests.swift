@@ -67,15 +67,19 @@ import Testing
     )
   }
 
-  @Test func `A fix that is not sure breaks no run, and counts for none`() {
-    // b and c are out but within their error, d and e are surely out: it left at b.
+  @Test func `What is surely outside is dated back to the fixes that were not sure`() {
+    // b and c are hardly out of their error, d is surely out: it left at b.
     #expect(
       walk(
-        step: 9,
+        step: 40,
         """
-        #####........
-        #a###bc..d.e.
-        #####........
+        ##########........
+        ##########........
+        ##########........
+        ####a#####bc..d.e.
+        ##########........
+        ##########........
+        ##########........
         """
       ) == ["outOfZone raised 10:05 absenceWithoutLeave"]
     )
@@ -127,7 +131,7 @@ import Testing
     )
   }
 
-  @Test func `A teleport is set aside until a second fix agrees with it`() {
+  @Test func `A teleport is shown as such, and decides nothing of a zone`() {
     // c is 60 km away one minute after b; d is back: a broken receiver.
     #expect(
       walk(
@@ -138,9 +142,11 @@ import Testing
         #bd..............
         """,
         every: 1
-      ).isEmpty
+      ) == [
+        "implausible raised 10:02 impossibleJourney", "implausible ended 10:03 plausibleAgain",
+      ]
     )
-    // Here d agrees with c: the subject is there, and was with c already.
+    // Here d agrees with c: two against two, and no journey leads there.
     #expect(
       walk(
         step: 5_000,
@@ -150,7 +156,7 @@ import Testing
         #b#............d.
         """,
         every: 1
-      ) == ["outOfZone raised 10:02 absenceWithoutLeave"]
+      ) == ["implausible raised 10:02 impossibleJourney"]
     )
   }
 }

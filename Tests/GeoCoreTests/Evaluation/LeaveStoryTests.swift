@@ -62,7 +62,7 @@ import Testing
   @Test func `An overstay ends when the return is decided, as of its first fix`() {
     var scene = away()
     scene.wait(until: "18:40")
-    scene.see(0, 0, at: "19:00")
+    scene.see(9_960, 0, at: "19:00")
     #expect(scene.story.count == 1)
     scene.see(0, 0, at: "19:05")
     #expect(scene.story.last == "leaveOverstay L ended 19:00 returned")

@@ -92,27 +92,42 @@ import Testing
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)
-  func `Each alert is raised, then worsens or ends, and is raised again only after that`(
+  func `What is told of alerts fits together, and no two of one cause stand at one time`(
     seed: UInt64
   ) {
     let transitions = RandomDay(seed: seed, steps: 200).scene.output.transitions
-    var open: [String: AlertKey] = [:]
+    var told: [AlertKey: AlertRecord] = [:]
     for transition in transitions {
-      let key = transition.alert
-      let episode = "\(key.subject) \(key.kind) \(key.cause)"
+      let (key, sentence) = (transition.alert, "seed \(seed): \(transition.sentence)")
+      let known = told[key]
       switch transition.step {
-      case .raised:
-        #expect(open[episode] == nil, "seed \(seed): \(transition.sentence)")
-        open[episode] = key
-      case .resumed, .reinstated:
-        #expect(open[episode] == nil, "seed \(seed): \(transition.sentence)")
-        open[episode] = key
-      case .worsened: #expect(open[episode] == key, "seed \(seed): \(transition.sentence)")
-      case .ended, .withdrawn:
-        #expect(open.removeValue(forKey: episode) == key, "seed \(seed): \(transition.sentence)")
-        #expect(transition.at >= key.began)
+      case .raised: #expect(known == nil || known?.ended != nil || known?.withdrawnAt != nil)
+      case .reinstated: #expect(known?.withdrawnAt != nil, "\(sentence)")
+      case .resumed: #expect(known?.ended != nil && known?.withdrawnAt == nil, "\(sentence)")
+      case .worsened: #expect(known?.ended == nil && known != nil, "\(sentence)")
+      case .ended, .withdrawn: #expect(known != nil && known?.withdrawnAt == nil, "\(sentence)")
       }
+      if transition.step == .raised, known == nil {
+        told[key] = AlertRecord(raised: transition)
+      } else {
+        told[key]?.apply(transition)
+      }
+      #expect(transition.at >= key.began)
       #expect(key.began.isFinite && key.began <= transition.knownAt)
+    }
+    let standing = told.values.filter { $0.withdrawnAt == nil }.sorted {
+      $0.key.began < $1.key.began
+    }
+    for (_, alerts) in Dictionary(
+      grouping: standing,
+      by: { "\($0.key.subject) \($0.key.kind) \($0.key.cause)" }
+    ) {
+      for (earlier, later) in zip(alerts, alerts.dropFirst()) {
+        #expect(
+          earlier.ended.map { $0 <= later.key.began } ?? false,
+          "seed \(seed): \(earlier.key) and \(later.key)"
+        )
+      }
     }
   }
 }

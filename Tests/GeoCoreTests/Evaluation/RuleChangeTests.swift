@@ -59,7 +59,7 @@ import Testing
     scene.see(0, 0, at: "10:00")
     scene.see(0, 0, at: "10:05")
     // One fix out of the port, then rules change elsewhere, then in again: one episode.
-    scene.see(900, 0, at: "10:10")
+    scene.see(560, 0, at: "10:10")
     scene.record([.zone(zone("far", square(90_000, 0, 500)))], at: "10:12")
     scene.see(0, 0, at: "10:15")
     #expect(scene.story == ["prohibitedZone port raised 10:00 enteredProhibited"])
@@ -176,7 +176,7 @@ import Testing
     #expect(scene.story == ["outOfZone raised 10:31 absenceWithoutLeave"])
   }
 
-  @Test func `Late fixes are kept and not judged; the same again is a duplicate`() throws {
+  @Test func `A late fix is judged in its place; the same again is a duplicate`() throws {
     var scene = seen(0, 0)
     let time = at("10:05")
     let here = Fix(device: DeviceNumber(1), time: time, coordinate: location(0, 0), source: .gnss)
@@ -192,6 +192,10 @@ import Testing
     scene.evaluator.evaluate(&input, into: &scene.output, past: scene.past)
     guard case .fixes(let batch) = input else { throw CancellationError() }
     #expect(batch.outcomes == [.duplicate, .late, .unknownDevice])
-    #expect(scene.story.isEmpty)
+    #expect(
+      scene.story == [
+        "implausible raised 10:04:59.0 impossibleJourney", "implausible ended 10:05 plausibleAgain",
+      ]
+    )
   }
 }

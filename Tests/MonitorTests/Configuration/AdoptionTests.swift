@@ -129,7 +129,7 @@ struct AdoptionTests {
       _ = try adopt("windows:\n  late: 5 h\nleaves:\n  office limit: 5 d\n", in: store)
       let revision = try store.revision()
       #expect(
-        try wait { try Pipeline.restored(from: store).evaluator.registry.revision == revision }
+        try wait { try restored(store).evaluator.registry.revision == revision }
       )
       #expect(try rules(in: store) == expected)
     }
@@ -142,7 +142,7 @@ struct AdoptionTests {
     }
     try serve {}
     #expect(try rules(in: store) == expected)
-    #expect(try Pipeline.restored(from: store).evaluator.rules == DecisionRules())
+    #expect(try restored(store).evaluator.rules == DecisionRules())
     #expect(try store.snapshot() != nil)
   }
 
@@ -171,10 +171,10 @@ struct AdoptionTests {
       if sequence == 20 || sequence == 40 {
         let state = pipeline.evaluator.snapshot
         try store.saveSnapshot(state, sequence: sequence, revision: revision)
-        #expect(try Pipeline.restored(from: store).evaluator.snapshot == state)
+        #expect(try restored(store).evaluator.snapshot == state)
       }
     }
-    let restored = try Pipeline.restored(from: store)
+    let restored = try restored(store)
     #expect(restored.evaluator.snapshot == pipeline.evaluator.snapshot)
     #expect(restored.evaluator.rules.windows.late == .minutes(1))
     let alerts = try store.alerts()
