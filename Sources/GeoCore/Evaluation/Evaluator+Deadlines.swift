@@ -53,10 +53,11 @@ extension Evaluator {
 
   /// Judges a course anew at an instant: time has passed, or the rules have changed.
   mutating func reviewCourse(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
-    keepCheckpoint(slot, before: instant, into: &output)
+    // A fix that was on its way may belong before the checkpoint: that one is then made again.
     if !isJudgingAnew, states[Int(slot)].before == nil {
       states[Int(slot)].before = EarlierCourse(states[Int(slot)].course)
     }
+    keepCheckpoint(slot, before: instant, into: &output)
     let judged = states[Int(slot)].course.judgedThrough
     states[Int(slot)].course.judgedThrough = max(judged, instant)
     if registry.isSupervised(slot, at: instant) {

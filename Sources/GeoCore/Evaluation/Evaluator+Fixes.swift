@@ -75,8 +75,8 @@ extension Evaluator {
     if fix.time > states[Int(slot)].course.lastFix,
       fix.time >= states[Int(slot)].course.judgedThrough, belated[slot] == nil
     {
-      states[Int(slot)].before = nil
       judge(fix, of: device, slot, hitsAt: Int(placeOfFix[index]), into: &output)
+      states[Int(slot)].before = nil
     } else {
       belated[slot] = min(belated[slot] ?? .distantFuture, fix.time)
     }
