@@ -25,10 +25,7 @@ public struct PopulationRun: Sendable {
     let residents = persons.map { population.resident($0) }
     var course = Course(residents, population)
     course.run(until: 86_400 * population.days)
-    alerts = course.alerts.values.sorted { a, b in
-      (a.raisedAt, a.key.subject.text, a.key.kind.rawValue, a.key.cause, a.key.began)
-        < (b.raisedAt, b.key.subject.text, b.key.kind.rawValue, b.key.cause, b.key.began)
-    }
+    alerts = course.alerts.values.sorted(by: Self.isBefore)
     for alert in alerts { alertsByKind[alert.key.kind, default: 0] += 1 }
     outcomes = course.outcomes
     for (index, resident) in residents.enumerated() {
@@ -39,6 +36,12 @@ public struct PopulationRun: Sendable {
         fixesAt: course.times[index].sorted()
       )
     }
+  }
+
+  /// The order of alerts: by when they were raised, then by their content.
+  static func isBefore(_ a: AlertRecord, _ b: AlertRecord) -> Bool {
+    (a.raisedAt, a.key.subject.text, a.key.kind.rawValue, a.key.cause, a.key.began)
+      < (b.raisedAt, b.key.subject.text, b.key.kind.rawValue, b.key.cause, b.key.began)
   }
 
   /// Adds the figures of other people of the same population.
