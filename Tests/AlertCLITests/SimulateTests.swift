@@ -18,7 +18,7 @@ extension EndToEnd {
       #expect(a.output == b.output)
       let figures = try #require(a.objects.first)
       #expect(figures["personDays"] as? Int == 20)
-      #expect(try #require(figures["fixes"] as? Int) > 1_000)
+      #expect(try #require(figures["reports"] as? Int) > 1_000)
       #expect(try site.run(words + ["--days", "2"]).output != a.output)
     }
 

@@ -4,8 +4,13 @@ import Monitor
 
 /// What came of a population's days: the same pipeline as the service's, on a virtual clock.
 public struct PopulationRun: Sendable {
-  /// How right the alerts about being outside were.
-  public private(set) var tally = Tally()
+  /// How right the alerts about being outside were, by what the person carries.
+  public private(set) var tallies: [DeviceAssignment.Kind: Tally] = [:]
+
+  /// How right all of them were.
+  public var tally: Tally {
+    tallies.values.reduce(into: Tally()) { $0.add($1) }
+  }
 
   /// The fixes, by what became of them.
   public private(set) var outcomes: [FixOutcome: Int] = [:]
@@ -29,7 +34,7 @@ public struct PopulationRun: Sendable {
     for alert in alerts { alertsByKind[alert.key.kind, default: 0] += 1 }
     outcomes = course.outcomes
     for (index, resident) in residents.enumerated() {
-      tally.add(
+      tallies[resident.assignment.kind, default: Tally()].add(
         course.book.episodes[resident.subject.id] ?? [],
         against: resident.excursions,
         days: population.days,
@@ -46,7 +51,7 @@ public struct PopulationRun: Sendable {
 
   /// Adds the figures of other people of the same population.
   public mutating func add(_ other: PopulationRun) {
-    tally.add(other.tally)
+    for (kind, tally) in other.tallies { tallies[kind, default: Tally()].add(tally) }
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     alertsByKind.merge(other.alertsByKind, uniquingKeysWith: +)
     alerts = []
