@@ -30,12 +30,13 @@ public struct PopulationRun: Sendable {
     let residents = persons.map { population.resident($0) }
     var course = Course(residents, population)
     course.run(until: 86_400 * population.days)
-    alerts = course.alerts.values.sorted(by: Self.isBefore)
+    alerts = course.book.alerts.sorted(by: Self.isBefore)
     for alert in alerts { alertsByKind[alert.key.kind, default: 0] += 1 }
     outcomes = course.outcomes
+    let episodes = course.book.episodes
     for (index, resident) in residents.enumerated() {
       tallies[resident.assignment.kind, default: Tally()].add(
-        course.book.episodes[resident.subject.id] ?? [],
+        episodes[resident.subject.id] ?? [],
         against: resident.excursions,
         days: population.days,
         fixesAt: course.times[index].sorted()
@@ -81,11 +82,9 @@ private struct Course {
   var pipeline = Pipeline()
   var output = Evaluation()
   var book = EpisodeBook()
-  var alerts: [String: AlertRecord] = [:]
   var outcomes: [FixOutcome: Int] = [:]
   /// The times of each person's fixes, in order of arrival.
   var times: [[Instant]]
-  private var indices: [SubjectID: Int] = [:]
   /// What is on its way.
   private var arrivals: [Arrival] = []
 
@@ -99,7 +98,6 @@ private struct Course {
     self.residents = residents
     devices = residents.map(\.device)
     times = residents.map { _ in [] }
-    for (index, resident) in residents.enumerated() { indices[resident.subject.id] = index }
     let facts = population.sharedFacts + residents.flatMap(\.facts)
     let rows = facts.enumerated().map { index, fact in
       RegistryRow(number: Int64(index + 1), effective: .always, fact: fact)
@@ -179,16 +177,7 @@ private struct Course {
     if case .fixes(let batch) = input {
       for outcome in batch.outcomes { outcomes[outcome, default: 0] += 1 }
     }
-    for transition in output.transitions {
-      guard let index = indices[transition.alert.subject] else { continue }
-      book.take([transition], after: input, of: residents[index].assignment.device)
-      let name = transition.alert.name
-      if alerts[name] == nil {
-        alerts[name] = AlertRecord(raised: transition)
-      } else {
-        alerts[name]?.apply(transition)
-      }
-    }
+    book.take(output.transitions)
     output.removeAll()
   }
 }
