@@ -13,7 +13,7 @@ struct Fenceline: DecisionRule {
     func take(_ input: Input) {
       var input = input
       evaluator.evaluate(&input, into: &output, past: past)
-      book.take(output.transitions, after: input, of: PersonCourse.device)
+      book.take(output.transitions)
       output.removeAll()
     }
     let change = RegistryChange(revision: 1, superseded: [], recorded: course.registry)

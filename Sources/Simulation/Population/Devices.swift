@@ -48,22 +48,21 @@ extension ReceiverModel {
     return model
   }
 
-  /// In the open, in a town, or between high buildings.
+  /// In the open as the phone that was measured, in the woods as the tracker, or between high buildings.
   private static func surrounded(
     _ statement: Statement,
     _ random: inout SplitMix64
   ) -> ReceiverModel {
-    var model: ReceiverModel
     switch random.whole(1...10) {
-    case 1...5: model = ReceiverModel(slow: 4, white: 2, statement: statement)
-    case 6...8:
-      model = ReceiverModel(slow: 8, white: 4, statement: statement)
-      model.bursts = Bursts(Spells(perDay: 2, meanLength: 120), scale: 30, exponent: 2)
+    case 1...6:
+      var model = phoneOnBicycle(statement)
+      model.atRest = 1.5
+      return model
+    case 7...9: return trackerInPocket(statement)
     default:
-      model = ReceiverModel(slow: 18, white: 8, statement: statement)
-      model.bursts = Bursts(Spells(perDay: 8, meanLength: 120), scale: 50, exponent: 2)
+      var model = ReceiverModel(slow: 20, white: 8, statement: statement)
+      model.bursts = Bursts(Spells(perDay: 12, meanLength: 120), scale: 50, exponent: 2)
+      return model
     }
-    model.atRest = 1.5
-    return model
   }
 }

@@ -4,8 +4,13 @@ import Monitor
 
 /// What came of a population's days: the same pipeline as the service's, on a virtual clock.
 public struct PopulationRun: Sendable {
-  /// How right the alerts about being outside were.
-  public private(set) var tally = Tally()
+  /// How right the alerts about being outside were, by what the person carries.
+  public private(set) var tallies: [DeviceAssignment.Kind: Tally] = [:]
+
+  /// How right all of them were.
+  public var tally: Tally {
+    tallies.values.reduce(into: Tally()) { $0.add($1) }
+  }
 
   /// The fixes, by what became of them.
   public private(set) var outcomes: [FixOutcome: Int] = [:]
@@ -25,15 +30,13 @@ public struct PopulationRun: Sendable {
     let residents = persons.map { population.resident($0) }
     var course = Course(residents, population)
     course.run(until: 86_400 * population.days)
-    alerts = course.alerts.values.sorted { a, b in
-      (a.raisedAt, a.key.subject.text, a.key.kind.rawValue, a.key.cause, a.key.began)
-        < (b.raisedAt, b.key.subject.text, b.key.kind.rawValue, b.key.cause, b.key.began)
-    }
+    alerts = course.book.alerts.sorted(by: Self.isBefore)
     for alert in alerts { alertsByKind[alert.key.kind, default: 0] += 1 }
     outcomes = course.outcomes
+    let episodes = course.book.episodes
     for (index, resident) in residents.enumerated() {
-      tally.add(
-        course.book.episodes[resident.subject.id] ?? [],
+      tallies[resident.assignment.kind, default: Tally()].add(
+        episodes[resident.subject.id] ?? [],
         against: resident.excursions,
         days: population.days,
         fixesAt: course.times[index].sorted()
@@ -41,9 +44,15 @@ public struct PopulationRun: Sendable {
     }
   }
 
+  /// The order of alerts: by when they were raised, then by their content.
+  static func isBefore(_ a: AlertRecord, _ b: AlertRecord) -> Bool {
+    (a.raisedAt, a.key.subject.text, a.key.kind.rawValue, a.key.cause, a.key.began)
+      < (b.raisedAt, b.key.subject.text, b.key.kind.rawValue, b.key.cause, b.key.began)
+  }
+
   /// Adds the figures of other people of the same population.
   public mutating func add(_ other: PopulationRun) {
-    tally.add(other.tally)
+    for (kind, tally) in other.tallies { tallies[kind, default: Tally()].add(tally) }
     outcomes.merge(other.outcomes, uniquingKeysWith: +)
     alertsByKind.merge(other.alertsByKind, uniquingKeysWith: +)
     alerts = []
@@ -73,11 +82,9 @@ private struct Course {
   var pipeline = Pipeline()
   var output = Evaluation()
   var book = EpisodeBook()
-  var alerts: [String: AlertRecord] = [:]
   var outcomes: [FixOutcome: Int] = [:]
   /// The times of each person's fixes, in order of arrival.
   var times: [[Instant]]
-  private var indices: [SubjectID: Int] = [:]
   /// What is on its way.
   private var arrivals: [Arrival] = []
 
@@ -91,7 +98,6 @@ private struct Course {
     self.residents = residents
     devices = residents.map(\.device)
     times = residents.map { _ in [] }
-    for (index, resident) in residents.enumerated() { indices[resident.subject.id] = index }
     let facts = population.sharedFacts + residents.flatMap(\.facts)
     let rows = facts.enumerated().map { index, fact in
       RegistryRow(number: Int64(index + 1), effective: .always, fact: fact)
@@ -171,16 +177,7 @@ private struct Course {
     if case .fixes(let batch) = input {
       for outcome in batch.outcomes { outcomes[outcome, default: 0] += 1 }
     }
-    for transition in output.transitions {
-      guard let index = indices[transition.alert.subject] else { continue }
-      book.take([transition], after: input, of: residents[index].assignment.device)
-      let name = transition.alert.name
-      if alerts[name] == nil {
-        alerts[name] = AlertRecord(raised: transition)
-      } else {
-        alerts[name]?.apply(transition)
-      }
-    }
+    book.take(output.transitions)
     output.removeAll()
   }
 }

@@ -41,9 +41,20 @@ struct EdgePlane {
     return coordinate
   }
 
+  /// How far outside the zone a place is, in metres; inside, the negative distance to the nearest edge.
+  ///
+  /// It is true near the middle; beyond the corners, and 80 km away, only the sign is.
+  func outside(_ point: PlanePoint) -> Double {
+    max(point.north, -Self.reach - point.north, abs(point.east) - Self.reach)
+  }
+
+  private static let reach = 80_000.0
+
   /// The zone: 160 km along the edge, 80 km deep.
   var zone: Area {
-    let corners = [(-80_000.0, 0.0), (80_000, 0), (80_000, -80_000), (-80_000, -80_000)]
+    let corners = [
+      (-Self.reach, 0), (Self.reach, 0), (Self.reach, -Self.reach), (-Self.reach, -Self.reach),
+    ]
     let vertices = corners.map { corner in
       let place = coordinate(PlanePoint(east: corner.0, north: corner.1))
       return WrittenVertex(longitudeE7: place.longitudeE7, latitudeE7: place.latitudeE7)

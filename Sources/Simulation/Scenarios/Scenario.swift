@@ -41,7 +41,7 @@ public struct Scenario: Sendable {
       return PersonCourse.Delivery(
         fix: fix,
         receivedAt: Self.instant(report.receivedAt),
-        outsideBy: report.seen.place.north
+        outsideBy: plane.outside(report.seen.place)
       )
     }
     var corners = itinerary.corners.map { (time: Self.instant($0.second), outside: $0.place.north) }

@@ -12,6 +12,8 @@ public struct Tally: Sendable {
   public private(set) var falseAlerts = 0
   /// The excursions that had to be found.
   public private(set) var due = 0
+  /// Those of them during which no fix was taken beyond the threshold: nobody could find them.
+  public private(set) var unseen = 0
   /// Those of them that some alert meets.
   public private(set) var found = 0
   /// Seconds from time zero to the fix that decided, and how often each.
@@ -48,6 +50,7 @@ public struct Tally: Sendable {
     for excursion in excursions where excursion.isToBeFound {
       guard let zero = excursion.timeZero else { continue }
       due += 1
+      if !times.contains(where: { $0 >= zero && $0 <= zero + excursion.stay }) { unseen += 1 }
       guard let decided = episodes.lazy.filter({ $0.meets(excursion.period) }).map(\.decided).min()
       else { continue }
       found += 1
@@ -67,6 +70,7 @@ public struct Tally: Sendable {
     alerts += weight * other.alerts
     falseAlerts += weight * other.falseAlerts
     due += weight * other.due
+    unseen += weight * other.unseen
     found += weight * other.found
     delays.add(other.delays, weight: weight)
     excesses.add(other.excesses, weight: weight)

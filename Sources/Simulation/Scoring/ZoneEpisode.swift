@@ -22,11 +22,12 @@ public struct ZoneEpisode: Hashable, Sendable {
   func meets(_ stay: Period) -> Bool { began <= stay.end && ended >= stay.start }
 }
 
-/// The episodes that an evaluator's steps make, for each subject.
+/// The alerts that an evaluator's steps make, and when each was decided.
 public struct EpisodeBook: Sendable {
-  /// The episodes of each subject, in order of when they were decided.
-  public private(set) var episodes: [SubjectID: [ZoneEpisode]] = [:]
+  /// The alerts, in order of when they were raised.
+  public private(set) var alerts: [AlertRecord] = []
 
+  private var decided: [Instant] = []
   private var indices: [AlertKey: Int] = [:]
 
   /// Creates an empty book.
@@ -34,30 +35,29 @@ public struct EpisodeBook: Sendable {
 
   /// Takes over the steps that an input led to.
   ///
-  /// The fix that decided is the only one of its device that came with the input; where several came
-  /// at once, it is the last believed position.
-  public mutating func take(
-    _ transitions: [Transition],
-    after input: Input,
-    of device: DeviceNumber
-  ) {
-    for transition in transitions where transition.alert.kind == .outOfZone {
-      let key = transition.alert
-      if transition.step == .raised {
-        let decided = Self.onlyFix(of: device, in: input) ?? transition.position?.time
-        indices[key] = episodes[key.subject]?.count ?? 0
-        episodes[key.subject, default: []]
-          .append(ZoneEpisode(began: key.began, decided: decided ?? transition.knownAt))
-      } else if transition.step != .worsened, let index = indices[key] {
-        let isOver = transition.step == .ended || transition.step == .withdrawn
-        episodes[key.subject]?[index].ended = isOver ? max(transition.at, key.began) : .distantFuture
+  /// What decided is the last believed position: of several fixes that came at once, or late, it is the
+  /// one at which the evidence was enough.
+  public mutating func take(_ transitions: [Transition]) {
+    for transition in transitions {
+      if let index = indices[transition.alert] {
+        alerts[index].apply(transition)
+      } else if let alert = AlertRecord(raised: transition) {
+        indices[transition.alert] = alerts.count
+        alerts.append(alert)
+        decided.append(transition.position?.time ?? transition.knownAt)
       }
     }
   }
 
-  private static func onlyFix(of device: DeviceNumber, in input: Input) -> Instant? {
-    guard case .fixes(let batch) = input else { return nil }
-    let own = batch.fixes.filter { $0.device == device }
-    return own.count == 1 ? own[0].time : nil
+  /// The episodes of being outside, by subject, in order of when they were raised.
+  public var episodes: [SubjectID: [ZoneEpisode]] {
+    var episodes: [SubjectID: [ZoneEpisode]] = [:]
+    for (alert, decided) in zip(alerts, decided) where alert.key.kind == .outOfZone {
+      let ended = min(alert.ended ?? .distantFuture, alert.withdrawnAt ?? .distantFuture)
+      let began = alert.key.began
+      episodes[alert.key.subject, default: []]
+        .append(ZoneEpisode(began: began, decided: decided, ended: max(ended, began)))
+    }
+    return episodes
   }
 }
