@@ -20,7 +20,7 @@ extension AlertStore {
       try database.cachedStatement(
         sql: """
           SELECT at, course FROM checkpoint
-          WHERE subject = ? AND at <= ? AND sequence <= ? ORDER BY at DESC LIMIT 1
+          WHERE subject = ? AND at <= ? AND sequence <= ? ORDER BY at DESC, sequence DESC LIMIT 1
           """
       ).fetchAllRows([subject.text, instant.milliseconds, last]) { row in
         let course: Data = row[1]
@@ -40,6 +40,9 @@ extension AlertStore {
     }
   }
 
+  /// How many versions of one checkpoint are kept, as late fixes make them.
+  private static let versionLimit = 4
+
   /// Keeps a checkpoint, and forgets those of the subject that no late fix can ask for.
   static func keep(_ checkpoint: Checkpoint, sequence: Int64, _ database: Database) throws {
     let subject = checkpoint.subject.text
@@ -48,6 +51,15 @@ extension AlertStore {
     ).execute(
       arguments: [subject, checkpoint.at.milliseconds, sequence, Data(checkpoint.course)]
     )
+    // Recovery goes on from a snapshot that is older than what was made last.
+    try database.cachedStatement(
+      sql: """
+        DELETE FROM checkpoint WHERE subject = ?1 AND at = ?2 AND sequence <= (
+          SELECT sequence FROM checkpoint WHERE subject = ?1 AND at = ?2
+          ORDER BY sequence DESC LIMIT 1 OFFSET \(versionLimit)
+        )
+        """
+    ).execute(arguments: [subject, checkpoint.at.milliseconds])
     // The one in force at the beginning of the late window is the last that is needed.
     try database.cachedStatement(
       sql: """

@@ -41,7 +41,7 @@ extension AlertStore {
       at INTEGER NOT NULL,
       sequence INTEGER NOT NULL,
       course BLOB NOT NULL,
-      PRIMARY KEY (subject, at)
+      PRIMARY KEY (subject, at, sequence)
     ) STRICT, WITHOUT ROWID
     """
 

@@ -10,7 +10,7 @@ public struct Pipeline: Sendable {
   public private(set) var sequence: Int64
 
   /// What earlier inputs brought.
-  private let past: any Past
+  private var past: any Past
 
   /// Creates a pipeline before any input, whose past is kept in memory.
   public init() { self.init(past: RecordedPast()) }
@@ -33,7 +33,7 @@ public struct Pipeline: Sendable {
   @discardableResult
   public mutating func accept(_ input: inout Input, into output: inout Evaluation) -> Int64 {
     sequence += 1
-    evaluator.evaluate(&input, into: &output, past: past)
+    evaluator.evaluate(&input, into: &output, past: &past)
     return sequence
   }
 }

@@ -10,11 +10,11 @@ struct EvaluationCost {
     let subjects = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000
     var evaluator = Evaluator()
     var output = Evaluation()
-    let past = NoPast()
+    var past = NoPast()
     let start = Instant(milliseconds: 1_772_409_600_000)
     let change = RegistryChange(revision: 1, superseded: [], recorded: try registry(subjects))
     var input = Input.registry(change, at: start)
-    evaluator.evaluate(&input, into: &output, past: past)
+    evaluator.evaluate(&input, into: &output, past: &past)
 
     let rounds = max(6, 2_000_000 / subjects)
     var nanoseconds: UInt64 = 0
@@ -24,7 +24,7 @@ struct EvaluationCost {
       for first in stride(from: 0, to: subjects, by: 1_000) {
         input = .fixes(batch(first..<min(first + 1_000, subjects), at: time))
         let began = DispatchTime.now().uptimeNanoseconds
-        evaluator.evaluate(&input, into: &output, past: past)
+        evaluator.evaluate(&input, into: &output, past: &past)
         // The first rounds grow what is kept for each subject.
         guard round > 4 else { continue }
         nanoseconds += DispatchTime.now().uptimeNanoseconds - began
@@ -114,7 +114,7 @@ struct EvaluationCost {
 }
 
 /// The past of devices that report in order: nobody asks for it.
-final class NoPast: Past {
+struct NoPast: Past {
   func fixes(of device: DeviceNumber, in period: Period) -> [Fix] { [] }
   func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint? { nil }
   func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>) {}

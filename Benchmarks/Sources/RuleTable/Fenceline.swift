@@ -8,11 +8,11 @@ struct Fenceline: DecisionRule {
   func episodes(of course: PersonCourse) -> [ZoneEpisode] {
     var evaluator = Evaluator()
     var output = Evaluation()
-    let past = RecordedPast()
+    var past = RecordedPast()
     var book = EpisodeBook()
     func take(_ input: Input) {
       var input = input
-      evaluator.evaluate(&input, into: &output, past: past)
+      evaluator.evaluate(&input, into: &output, past: &past)
       book.take(output.transitions)
       output.removeAll()
     }

@@ -65,8 +65,8 @@ struct Credibility: Hashable, Sendable {
 
   /// Whether some vehicle makes the journey between two positions, three errors of each granted.
   ///
-  /// On a road; by a fast train or an airliner as long as those take with the boarding, or without,
-  /// where the journey before was such a one already.
+  /// On the ground up to the speed of a fast train; by air as long as a flight takes with its boarding,
+  /// or without, where the journey before was a flight already.
   ///
   /// - Parameters:
   ///   - a: where it begins.
@@ -76,21 +76,10 @@ struct Credibility: Hashable, Sendable {
     let distance = a.coordinate.distance(to: b.coordinate).value
     let granted = distance - 3 * (a.errorRadius.value + b.errorRadius.value)
     let passed = max(0, (b.time - a.time).seconds)
-    func within(_ fastest: MetersPerSecond, _ overhead: Milliseconds, onBoardFrom: Double) -> Bool {
-      let moving = speed > onBoardFrom ? passed : passed - overhead.seconds
-      return granted <= fastest.value * moving
-    }
-    return granted <= movement.roadSpeed.value * passed
-      || within(
-        movement.groundSpeed,
-        movement.groundOverhead,
-        onBoardFrom: movement.roadSpeed.value / 2
-      )
-      || within(
-        movement.flightSpeed,
-        movement.flightOverhead,
-        onBoardFrom: movement.groundSpeed.value / 2
-      )
+    let isFlying = speed > movement.groundSpeed.value / 2
+    let flown = isFlying ? passed : passed - movement.flightOverhead.seconds
+    return granted <= movement.groundSpeed.value * passed
+      || granted <= movement.flightSpeed.value * flown
   }
 
   /// The leap that has to be confirmed once `reading` has come; `nil` where nothing has to be.

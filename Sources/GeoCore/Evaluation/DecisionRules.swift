@@ -124,14 +124,8 @@ public struct MovementRules: Hashable, Sendable {
   /// How long such a drive takes beside the driving.
   public var driveOverhead = Milliseconds.minutes(1)
 
-  /// The fastest journey on a road.
-  public var roadSpeed = MetersPerSecond(55)
-
   /// The fastest journey on the ground: a little more than a high-speed train.
   public var groundSpeed = MetersPerSecond(100)
-
-  /// How long a journey faster than any on a road takes to begin.
-  public var groundOverhead = Milliseconds.minutes(2)
 
   /// The speed of an airliner over the ground.
   public var flightSpeed = MetersPerSecond(280)

@@ -96,9 +96,14 @@ extension Evaluator {
       judge(fix, of: device, slot, hitsAt: nil, into: &anew)
       if !arrived.contains(fix) { anew.readings.removeSubrange(count...) }
     }
+    // A fix that comes next in order of time goes on from here, whatever the clock has brought since.
+    let reached = states[Int(slot)].course
     if reviewAt <= now { reviewAnew(slot, at: &reviewAt, into: &anew) }
     advanceCourse(slot, through: now, into: &anew)
     isJudgingAnew = false
+    if states[Int(slot)].course.judgedThrough > reached.judgedThrough {
+      states[Int(slot)].before = EarlierCourse(reached)
+    }
     states[Int(slot)].armed = .distantFuture
     arm(slot)
     output.readings += anew.readings

@@ -36,8 +36,15 @@ extension Evaluator {
   }
 
   /// Whether a device's clock is off, by what its sender's clock and measuring say.
+  ///
+  /// Where those say nothing, a clock is known to be off that shows what it is or was lately, less
+  /// 1,024 weeks once or more: how far a satellite receiver counts.
   private func isClockWrong(of fix: Fix, in datagram: DatagramReceipt) -> Bool {
-    guard fix.ageMilliseconds != Fix.unsaid32 else { return false }
+    guard fix.ageMilliseconds != Fix.unsaid32 else {
+      let behind = now - fix.time
+      let turn = Milliseconds.days(7 * 1_024).count
+      return behind.count >= turn && behind.count % turn <= rules.windows.late.count
+    }
     let taken = datagram.sentAt - Milliseconds(Int64(fix.ageMilliseconds))
     let tolerance = rules.windows.clockTolerance
     return fix.time > taken + tolerance || taken > fix.time + tolerance
@@ -70,7 +77,8 @@ extension Evaluator {
       report(slot, from: number, into: &output)
     }
     guard let wearer = registry.assignment(ofDevice: device, at: fix.time)?.subject,
-      let slot = registry.subjectSlot(wearer), fix.time > now - rules.windows.late
+      let slot = registry.subjectSlot(wearer),
+      fix.time > states[Int(slot)].course.lastFix - rules.windows.late
     else { return outcome }
     if fix.time > states[Int(slot)].course.lastFix,
       fix.time >= states[Int(slot)].course.judgedThrough, belated[slot] == nil

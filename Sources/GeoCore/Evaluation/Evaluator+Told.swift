@@ -33,7 +33,8 @@ extension Evaluator {
 
   /// Forgets what was over before any fix that can still change it.
   private mutating func forgetTold(_ slot: Int32) {
-    let last = now - rules.windows.late - Checkpoint.stretch - Checkpoint.stretch
+    let through = states[Int(slot)].course.through
+    let last = through - rules.windows.late - Checkpoint.stretch - Checkpoint.stretch
     states[Int(slot)].told.removeAll { told in told.endedBy.map { $0 < last } ?? false }
   }
 

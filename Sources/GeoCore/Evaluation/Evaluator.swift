@@ -12,9 +12,7 @@ public struct Evaluator: Sendable {
   public internal(set) var registry = Registry()
 
   /// The numbers by which decisions are made, as of the last ``Input/rules(_:at:)``.
-  public internal(set) var rules = DecisionRules() {
-    didSet { adoptRules() }
-  }
+  public private(set) var rules = DecisionRules()
 
   /// The latest instant that an input has brought.
   public internal(set) var now: Instant = .distantPast
@@ -44,9 +42,11 @@ public struct Evaluator: Sendable {
   var hits = ZoneHits()
 
   /// Creates an evaluator that knows nothing yet.
-  public init() { adoptRules() }
+  public init() { adopt(rules) }
 
-  private mutating func adoptRules() {
+  /// Takes the numbers over by which decisions are made.
+  mutating func adopt(_ rules: DecisionRules) {
+    self.rules = rules
     credibility = Credibility(
       receivers: rules.receivers,
       movement: rules.movement,
@@ -74,7 +74,7 @@ public struct Evaluator: Sendable {
   public mutating func evaluate(
     _ input: inout Input,
     into output: inout Evaluation,
-    past: some Past
+    past: inout some Past
   ) {
     now = max(now, input.at)
     let known = output.checkpoints.count
@@ -92,7 +92,7 @@ public struct Evaluator: Sendable {
     case .rules(let rules, _):
       // What fell due before is decided by the rules that held then.
       advanceClock(to: now, into: &output)
-      self.rules = rules
+      adopt(rules)
     case .resumed(let since, _):
       // What had come before the pause is nobody's fault but ours: it keeps its time.
       advanceClock(to: min(since, now), into: &output)

@@ -2,7 +2,7 @@
 ///
 /// Nothing per fix stays in an evaluator. A late fix makes one subject's course be judged anew, from the
 /// newest checkpoint before the fix and the fixes since; both come from here.
-public protocol Past: AnyObject, Sendable {
+public protocol Past: Sendable {
   /// The fixes of a device in a period that earlier inputs brought, in any order, each once or more.
   func fixes(of device: DeviceNumber, in period: Period) -> [Fix]
 
@@ -10,7 +10,7 @@ public protocol Past: AnyObject, Sendable {
   func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint?
 
   /// Takes over what an input brought and the checkpoints that followed, so that later ones find it.
-  func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>)
+  mutating func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>)
 }
 
 /// A subject's course before the first event of a stretch of time: where it can be judged anew from.

@@ -1,40 +1,28 @@
-internal import Synchronization
-
 /// A past that is kept in memory: for replays, simulations and tests.
-public final class RecordedPast: Past {
-  private struct Content {
-    var fixes: [DeviceNumber: [Fix]] = [:]
-    var checkpoints: [SubjectID: [Checkpoint]] = [:]
-  }
-
-  private let content = Mutex(Content())
+public struct RecordedPast: Past {
+  private var fixes: [DeviceNumber: [Fix]] = [:]
+  private var checkpoints: [SubjectID: [Checkpoint]] = [:]
 
   /// Creates an empty past.
   public init() {}
 
   public func fixes(of device: DeviceNumber, in period: Period) -> [Fix] {
-    content.withLock { content in
-      guard let fixes = content.fixes[device] else { return [] }
-      let first = fixes.firstIndex(notBefore: period.start)
-      return Array(fixes[first..<max(first, fixes.firstIndex(notBefore: period.end))])
-    }
+    guard let fixes = fixes[device] else { return [] }
+    let first = fixes.firstIndex(notBefore: period.start)
+    return Array(fixes[first..<max(first, fixes.firstIndex(notBefore: period.end))])
   }
 
   public func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint? {
-    content.withLock { $0.checkpoints[subject]?.last { $0.at <= instant } }
+    checkpoints[subject]?.last { $0.at <= instant }
   }
 
-  public func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>) {
-    content.withLock { content in
-      if case .fixes(let batch) = input {
-        for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
-          content.fixes[fix.device, default: []].insertInOrder(fix)
-        }
-      }
-      for checkpoint in checkpoints {
-        content.checkpoints[checkpoint.subject, default: []].keep(checkpoint)
+  public mutating func take(over input: Input, _ made: ArraySlice<Checkpoint>) {
+    if case .fixes(let batch) = input {
+      for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
+        fixes[fix.device, default: []].insertInOrder(fix)
       }
     }
+    for checkpoint in made { checkpoints[checkpoint.subject, default: []].keep(checkpoint) }
   }
 }
 

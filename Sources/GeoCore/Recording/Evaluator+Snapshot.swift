@@ -35,7 +35,7 @@ extension Evaluator {
     var reader = ByteReader(snapshot)
     guard try reader.read(UInt8.self) == Self.snapshotVersion else { throw reader.malformed() }
     now = try reader.readInstant()
-    rules = try DecisionRules(from: &reader)
+    adopt(try DecisionRules(from: &reader))
     for _ in 0..<(try reader.read(UInt32.self)) {
       let number = SenderNumber(try reader.read(UInt32.self))
       senderHeard[number] = try reader.readInstant()

@@ -14,8 +14,8 @@ extension ConfigurationKey {
       "对象实际合规却被判为违规的概率（每次判定）。"
     )
     let miss = Sentence(
-      "How often the evidence against somebody who is where they may not be never suffices.",
-      "对象实际违规却始终证据不足的概率。"
+      "How often somebody who is where they may not be is taken for back, at one decision.",
+      "对象实际违规却被判为已返回的概率（每次判定）。"
     )
     return [
       chance("false alarm", of: grade, \.falseAlarm, falseAlarm),

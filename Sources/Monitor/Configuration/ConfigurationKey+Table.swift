@@ -50,28 +50,12 @@ extension ConfigurationKey {
       )
     ),
     speed(
-      ["movement", "road speed"],
-      1...1_000,
-      \.rules.movement.roadSpeed,
-      Sentence("The fastest journey on a road.", "公路行驶最快速度。")
-    ),
-    speed(
       ["movement", "ground speed"],
       1...1_000,
       \.rules.movement.groundSpeed,
       Sentence(
         "The fastest journey on the ground; a little more than a high-speed train.",
         "地面最快速度：略高于高速列车。"
-      )
-    ),
-    time(
-      ["movement", "ground overhead"],
-      "min",
-      .zero ... .days(1),
-      \.rules.movement.groundOverhead,
-      Sentence(
-        "How long a journey faster than any on a road takes to begin.",
-        "超过公路车速的行程（如乘坐高铁）起步所需的时间。"
       )
     ),
     speed(

@@ -53,9 +53,10 @@ public final class StorePast: Past {
   public func keepCheckpoints() throws(StoreError) {
     let (made, sequence) = content.withLock { content in
       defer { (content.made, content.isRecovering, content.isFromBeginning) = ([:], false, false) }
-      return (content.made.values.flatMap { $0 }, content.sequence)
+      // Those that followed a snapshot were committed with their inputs.
+      return (content.isFromBeginning ? content.made.values.flatMap { $0 } : [], content.sequence)
     }
-    try store.keep(made, sequence: sequence)
+    if !made.isEmpty { try store.keep(made, sequence: sequence) }
   }
 
   /// Forgets what the history holds by now.

@@ -4,7 +4,8 @@ import GeoFormats
 extension Person {
   /// What must come of the subject's evening, read off the truth.
   func expectedAlerts(_ county: InventedCounty, _ reports: [Fix]) -> [ExpectedAlert] {
-    let alerts = zoneAlerts(county) + leaveAlerts(county) + silenceAlerts(reports)
+    let alerts =
+      zoneAlerts(county) + leaveAlerts(county) + silenceAlerts(reports) + teleportAlerts(reports)
     let kinds = alerts.map(\.kind)
     precondition(kinds == part.expectedKinds, "\(part) does what the evening asks, not \(kinds)")
     return alerts
@@ -113,6 +114,27 @@ extension Person {
     ]
   }
 
+  /// A fix 300 km off is an alert until the next one.
+  private func teleportAlerts(_ reports: [Fix]) -> [ExpectedAlert] {
+    let fixes = reports.filter { report in
+      report.coordinate != nil && devices.contains { $0.device == report.device }
+    }
+    return zip(fixes, fixes.dropFirst()).compactMap { fix, next in
+      guard part == .teleported, let place = fix.coordinate,
+        place.distance(to: itinerary.home.coordinate) > Meters(100_000)
+      else { return nil }
+      return ExpectedAlert(
+        subject: subject.id,
+        kind: .implausible,
+        cause: "",
+        began: fix.time,
+        tolerance: .zero,
+        ended: next.time,
+        why: "one fix 300 km away, between two in the county"
+      )
+    }
+  }
+
   private func silenceAlerts(_ reports: [Fix]) -> [ExpectedAlert] {
     let last = reports.last { report in devices.contains { $0.device == report.device } }
     guard let last else { preconditionFailure("every device reports") }
@@ -144,6 +166,7 @@ extension Part {
     case .airportIntruder: [.prohibitedZone]
     case .silenced: [.silent]
     case .lateHome: [.curfew]
+    case .teleported: [.implausible]
     default: []
     }
   }

@@ -34,13 +34,12 @@ import Testing
     #expect(batch.outcomes.allSatisfy { $0 == .kept })
   }
 
-  private let past = NoPast()
-
   /// Evaluates a batch and moves all of it on by 20 seconds.
   private func next(_ input: inout Input, _ evaluator: inout Evaluator, _ output: inout Evaluation)
   {
     output.removeAll()
-    evaluator.evaluate(&input, into: &output, past: past)
+    var past = NoPast()
+    evaluator.evaluate(&input, into: &output, past: &past)
     guard case .fixes(var batch) = input else { return }
     input = .clock(.distantPast)
     batch.receivedAt = batch.receivedAt + .seconds(20)
@@ -52,7 +51,7 @@ import Testing
 }
 
 /// The past of devices that report in order: nobody asks for it.
-private final class NoPast: Past {
+private struct NoPast: Past {
   func fixes(of device: DeviceNumber, in period: Period) -> [Fix] { [] }
   func checkpoint(of subject: SubjectID, notAfter instant: Instant) -> Checkpoint? { nil }
   func take(over input: Input, _ checkpoints: ArraySlice<Checkpoint>) {}

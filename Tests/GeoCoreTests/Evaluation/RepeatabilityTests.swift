@@ -9,8 +9,8 @@ import Testing
 @Suite struct `Repeatability` {
   private func run(_ inputs: [Input], from start: Evaluator = Evaluator()) -> [Transition] {
     var (evaluator, output) = (start, Evaluation())
-    let past = RecordedPast()
-    for var input in inputs { evaluator.evaluate(&input, into: &output, past: past) }
+    var past = RecordedPast()
+    for var input in inputs { evaluator.evaluate(&input, into: &output, past: &past) }
     return output.transitions
   }
 
@@ -34,26 +34,26 @@ import Testing
     var ticked = Evaluation()
     var watcher = Evaluator()
     var watched = Evaluation()
-    let (tickedPast, watchedPast) = (RecordedPast(), RecordedPast())
+    var (tickedPast, watchedPast) = (RecordedPast(), RecordedPast())
     for input in inputs {
       if case .resumed = input {
       } else {
         while watcher.nextDeadline < input.at {
           punctual.append(.clock(max(watcher.nextDeadline, watcher.now)))
           var clock = Input.clock(max(watcher.nextDeadline, watcher.now))
-          watcher.evaluate(&clock, into: &watched, past: watchedPast)
+          watcher.evaluate(&clock, into: &watched, past: &watchedPast)
         }
         let step = Milliseconds.seconds(61)
         var time = ticking.now
         while time.isFinite, time + step < input.at {
           time = time + step
           var clock = Input.clock(time)
-          ticking.evaluate(&clock, into: &ticked, past: tickedPast)
+          ticking.evaluate(&clock, into: &ticked, past: &tickedPast)
         }
       }
       var (a, b) = (input, input)
-      watcher.evaluate(&a, into: &watched, past: watchedPast)
-      ticking.evaluate(&b, into: &ticked, past: tickedPast)
+      watcher.evaluate(&a, into: &watched, past: &watchedPast)
+      ticking.evaluate(&b, into: &ticked, past: &tickedPast)
     }
     let (expected, actual) = (timeless(watched.transitions), timeless(ticked.transitions))
     #expect(expected == actual, "seed \(seed)")
@@ -69,17 +69,17 @@ import Testing
     var rows: [Int64: RegistryRow] = [:]
     var revision: Int64 = 0
     var again = Evaluation()
-    let (wholePast, restoredPast) = (RecordedPast(), RecordedPast())
+    var (wholePast, restoredPast) = (RecordedPast(), RecordedPast())
     for input in scene.inputs {
       var (a, b) = (input, input)
-      whole.evaluate(&a, into: &output, past: wholePast)
+      whole.evaluate(&a, into: &output, past: &wholePast)
       let registry = RegistryChange(
         revision: revision,
         superseded: [],
         recorded: rows.values.sorted { $0.number < $1.number }
       )
       restored = try Evaluator(snapshot: restored.snapshot, registry: registry)
-      restored.evaluate(&b, into: &again, past: restoredPast)
+      restored.evaluate(&b, into: &again, past: &restoredPast)
       if case .registry(let change, _) = input {
         revision = change.revision
         for number in change.superseded { rows[number] = nil }

@@ -189,7 +189,7 @@ import Testing
     )
     let stranger = Fix(device: DeviceNumber(99), time: time)
     var input = Input.fixes(scene.batch([stored, old, stranger], at("10:06")))
-    scene.evaluator.evaluate(&input, into: &scene.output, past: scene.past)
+    scene.evaluator.evaluate(&input, into: &scene.output, past: &scene.past)
     guard case .fixes(let batch) = input else { throw CancellationError() }
     #expect(batch.outcomes == [.duplicate, .late, .unknownDevice])
     #expect(

@@ -20,7 +20,7 @@ struct Scene {
   var evaluator = Evaluator()
   var output = Evaluation()
   var inputs: [Input] = []
-  let past = RecordedPast()
+  var past = RecordedPast()
   private var revision: Int64 = 0
   private var lastRow: Int64 = 0
   private var rowOfLeave: [LeaveID: Int64] = [:]
@@ -63,7 +63,7 @@ struct Scene {
   mutating func send(_ input: Input) {
     inputs.append(input)
     var input = input
-    evaluator.evaluate(&input, into: &output, past: past)
+    evaluator.evaluate(&input, into: &output, past: &past)
   }
 
   /// Lets time pass, stopping only where the evaluator asks for it.

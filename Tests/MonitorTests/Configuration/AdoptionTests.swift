@@ -61,7 +61,7 @@ struct AdoptionTests {
     #expect(try store.revision() == revision)
     #expect(try store.configuration() == nil)
     // A grade that there is may have rates of its own.
-    let text = "evidence:\n  standard:\n    miss: 0.01\n"
+    let text = "evidence:\n  standard:\n    miss: 0.02\n"
     #expect(try adopt(text, in: store) == ["evidence.standard.miss"])
   }
 
@@ -154,7 +154,7 @@ struct AdoptionTests {
     let change = try store.registryChange(after: 0, through: revision)
     var inputs: [Input] = [.rules(DecisionRules(), at: epoch), .registry(change, at: epoch)]
     for number in Int64(1)...60 {
-      let place = number % 20 < 8 ? County.home : County.away
+      let place = number % 20 < 8 ? County.home : County.place(400_000, 0)
       let fixes = (UInt64(1)...3).map { County.fix($0, minute(number), place) }
       inputs.append(.fixes(County.batch(fixes, at: minute(number), counter: UInt64(number))))
       guard number == 30 else { continue }
