@@ -40,10 +40,11 @@ extension AlertStore {
     }
   }
 
-  /// How many versions of one checkpoint are kept, as late fixes make them.
-  private static let versionLimit = 4
-
-  /// Keeps a checkpoint, and forgets those of the subject that no late fix can ask for.
+  /// Keeps a checkpoint, and forgets those of the subject that nothing can ask for any more.
+  ///
+  /// Recovery goes on from the newest snapshot, by what was made through it. Of the checkpoints of that
+  /// time, the one in force at the beginning of the late window is the oldest that is needed, and of
+  /// each only its newest version.
   static func keep(_ checkpoint: Checkpoint, sequence: Int64, _ database: Database) throws {
     let subject = checkpoint.subject.text
     try database.cachedStatement(
@@ -51,22 +52,25 @@ extension AlertStore {
     ).execute(
       arguments: [subject, checkpoint.at.milliseconds, sequence, Data(checkpoint.course)]
     )
-    // Recovery goes on from a snapshot that is older than what was made last.
+    let snapshot = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT sequence FROM snapshot WHERE length(state) = 0 ORDER BY sequence DESC LIMIT 1"
+      )
+    )
+    guard let snapshot else { return }
     try database.cachedStatement(
       sql: """
-        DELETE FROM checkpoint WHERE subject = ?1 AND at = ?2 AND sequence <= (
-          SELECT sequence FROM checkpoint WHERE subject = ?1 AND at = ?2
-          ORDER BY sequence DESC LIMIT 1 OFFSET \(versionLimit)
+        DELETE FROM checkpoint WHERE subject = ?1 AND at = ?2 AND sequence < (
+          SELECT max(sequence) FROM checkpoint WHERE subject = ?1 AND at = ?2 AND sequence <= ?3
         )
         """
-    ).execute(arguments: [subject, checkpoint.at.milliseconds])
-    // The one in force at the beginning of the late window is the last that is needed.
+    ).execute(arguments: [subject, checkpoint.at.milliseconds, snapshot])
     try database.cachedStatement(
       sql: """
         DELETE FROM checkpoint WHERE subject = ?1 AND at < (
-          SELECT max(at) FROM checkpoint WHERE subject = ?1 AND at <= ?2
+          SELECT max(at) FROM checkpoint WHERE subject = ?1 AND at <= ?2 AND sequence <= ?3
         )
         """
-    ).execute(arguments: [subject, checkpoint.oldestNeeded.milliseconds])
+    ).execute(arguments: [subject, checkpoint.oldestNeeded.milliseconds, snapshot])
   }
 }

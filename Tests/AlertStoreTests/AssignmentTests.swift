@@ -126,7 +126,26 @@ struct AssignmentTests {
     try queue.write { database in
       #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 1)
       try database.execute(sql: "INSERT INTO operator VALUES ('li', '李', NULL, 0)")
-      try AlertStore.apply(transition(), database)
+      // As that version wrote it.
+      let first = transition()
+      try database.execute(
+        sql: """
+          INSERT INTO alert(name, subject, kind, cause, began, raised_at, reason, state)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 'open')
+          """,
+        arguments: [
+          first.alert.name, first.alert.subject.text, first.alert.kind.rawValue, first.alert.cause,
+          first.alert.began.milliseconds, first.knownAt.milliseconds, first.reason.rawValue,
+        ]
+      )
+      try database.execute(
+        sql:
+          "INSERT INTO alert_step(alert, step, at, known_at, reason) VALUES (?, 'raised', ?, ?, ?)",
+        arguments: [
+          first.alert.name, first.at.milliseconds, first.knownAt.milliseconds,
+          first.reason.rawValue,
+        ]
+      )
     }
     try queue.close()
     let store = try scratch.open()

@@ -87,19 +87,26 @@ struct ReplayCourseTests {
     #expect(course.placesSetAside.map(\.time) == [at(21)])
     let states = [0, 14, 15, 29, 30].map { course.state(at: at($0)) }
     #expect(states == [.inside, .inside, .outside, .outside, .inside])
-    #expect(replay.alerts.map(\.key.began) == [at(15)])
-    #expect(replay.alerts.map(\.ended) == [at(30)])
+    #expect(replay.alerts.map(\.key.kind) == [.outOfZone, .implausible])
+    #expect(replay.alerts.map(\.key.began) == [at(15), at(21)])
+    #expect(replay.alerts.map(\.ended) == [at(30), at(25)])
   }
 
-  @Test func `a jump that a second fix confirms was none, and its way counts`() throws {
+  @Test func `two fixes that no journey explains are set aside alike`() throws {
     var fixes = walk
     fixes.insert(fix(22, 31, 121.001), at: 6)
     let (_, course) = try course(of: fixes)
-    // The jump, believed at its second fix; coming back, set aside and believed at the second.
-    #expect(course.setAside == 0)
-    #expect(course.placesSetAside.isEmpty)
-    #expect(course.places.map(\.time) == [0, 0, 5, 15, 20, 21, 22, 25, 30, 35].map(at))
-    #expect(course.distance.value > 250_000)
+    #expect(course.setAside == 2)
+    #expect(course.placesSetAside.map(\.time) == [21, 22].map(at))
+    #expect(course.places.map(\.time) == [0, 5, 15, 20, 25, 30, 35].map(at))
+    #expect(course.distance.value < 3_000)
+  }
+
+  @Test func `a first fix that was wrong is outweighed by three that agree`() throws {
+    let fixes = [fix(0, 31, 121)] + (1...6).map { fix($0, 30.005) }
+    let (replay, course) = try course(of: fixes)
+    #expect(course.places.map(\.time) == [0, 3, 4, 5, 6].map(at))
+    #expect(replay.alerts.filter { $0.ended == nil }.isEmpty)
   }
 
   @Test func `a decision is worth nothing once it is older than the grade tolerates`() throws {

@@ -112,7 +112,7 @@ struct Credibility: Hashable, Sendable {
 
   /// The leap by which a position comes; `nil` where it comes by none.
   private func leap(from last: CredibleFix?, to reading: CredibleFix) -> Leap? {
-    guard let last else { return Leap(fix: reading, isHasty: false) }
+    guard let last else { return nil }
     let distance = last.coordinate.distance(to: reading.coordinate).value
     let granted = distance - last.errorRadius.value - reading.errorRadius.value
     guard granted > movement.leap.value else { return nil }
@@ -124,9 +124,14 @@ struct Credibility: Hashable, Sendable {
   /// metres.
   ///
   /// What its source gets wrong altogether bounds them, as long as nothing has confirmed the position.
-  func odds(of fix: CredibleFix, outsideBy distance: Double) -> LogOdds {
+  ///
+  /// - Parameters:
+  ///   - fix: the position.
+  ///   - distance: how far outside it lies, in metres; negative inside.
+  ///   - error: the standard deviation of its error along one axis, in decimetres.
+  func odds(of fix: CredibleFix, outsideBy distance: Double, error: Int64) -> LogOdds {
     let decimeters = Int64(max(-1e9, min(1e9, distance * 10)).rounded())
-    let odds = LogOdds(outsideBy: decimeters, error: Int64(max(1, fix.errorDecimeters)))
+    let odds = LogOdds(outsideBy: decimeters, error: max(1, error))
     let isBounded = fix.isUnconfirmed || fix.source == .gnss
     guard isBounded else { return odds }
     let outliers = worth(of: fix.source).outliersPerHundredThousand / 100_000

@@ -138,10 +138,7 @@ extension Evaluator {
     states[Int(slot)].course.leap =
       credibility.pendingLeap(after: states[Int(slot)].course.leap, from: last, to: reading)
     reading.isUnconfirmed = states[Int(slot)].course.leap != nil
-    let usual = rules.receivers.gnss.usual.value
-    states[Int(slot)].course.scatter.observe(reading, usual: usual)
-    let shown = states[Int(slot)].course.scatter.error(usual: usual)
-    reading.errorDecimeters = max(reading.errorDecimeters, Int32((shown * 10).rounded()))
+    states[Int(slot)].course.scatter.observe(reading, usual: rules.receivers.gnss.usual.value)
     return reading
   }
 
@@ -197,8 +194,10 @@ extension Evaluator {
       if fix.isUnconfirmed { weight = 0 }
     }
     let grade = registry.subject(slot, at: fix.time)?.value.grade ?? "standard"
+    let shown = states[Int(slot)].course.scatter.error(usual: rules.receivers.gnss.usual.value)
     return Evidence.Scale(
       credibility: credibility,
+      leastError: Int64((shown * 10).rounded()),
       rates: limits[grade] ?? otherLimits,
       weight: weight
     )

@@ -19,11 +19,11 @@ extension Evaluator {
       registry.hasProhibitedZones(slot, at: goal.time)
     else { return }
     let length = start.coordinate.distance(to: goal.coordinate).value
-    let error = max(start.errorRadius.value, goal.errorRadius.value)
+    let least = Double(scale.leastError) / 10
+    let error = max(start.errorRadius.value, goal.errorRadius.value, least)
     guard length > 2 * error else { return }
     let bend = Self.bend * length
-    var way = goal
-    way.errorDecimeters = Int32((10 * (error * error + bend * bend).squareRoot()).rounded())
+    let wayError = Int64((10 * (error * error + bend * bend).squareRoot()).rounded())
     for crossing in registry.prohibitedCrossings(
       of: slot,
       from: start.coordinate,
@@ -31,7 +31,7 @@ extension Evaluator {
       at: goal.time
     ) {
       let cause = crossing.zone.text
-      let odds = -credibility.odds(of: way, outsideBy: -crossing.depth)
+      let odds = -credibility.odds(of: goal, outsideBy: -crossing.depth, error: wayError)
       guard odds >= scale.rates.toAccuse, !isOpen(.prohibitedZone, cause, slot),
         !states[Int(slot)].course.watched.contains(where: { $0.zone == crossing.zone })
       else { continue }

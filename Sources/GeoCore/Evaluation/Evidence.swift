@@ -33,10 +33,19 @@ struct Evidence {
   struct Scale {
     /// What fixes are worth.
     var credibility: Credibility
+    /// The least error that the track bears out, in decimetres.
+    var leastError: Int64
     /// How sure a decision has to be.
     var rates: Limits
     /// What the fix before counts for beside this one, of 1,024.
     var weight: Int32
+
+    /// The odds of the truth being outside an edge, of which a position lies outside by `distance`
+    /// metres.
+    func odds(of fix: CredibleFix, outsideBy distance: Double) -> LogOdds {
+      let error = max(leastError, Int64(fix.errorDecimeters))
+      return credibility.odds(of: fix, outsideBy: distance, error: error)
+    }
   }
 
   /// Takes one believed fix into account.
@@ -91,7 +100,7 @@ struct Evidence {
       if presence.isSettled(on: .outside) { return }
       distance = metres
     }
-    let odds = scale.credibility.odds(of: fix, outsideBy: distance)
+    let odds = scale.odds(of: fix, outsideBy: distance)
     _ = presence.observe(odds, weight: scale.weight, at: time, scale.rates.need(accused: .outside))
   }
 
@@ -122,7 +131,7 @@ struct Evidence {
       if listed == nil, old.isProhibited ? isInside : true { return nil }
       // One that was just cleared is kept until its episode has been ended as of then.
       let hasChanged = new.presence.observe(
-        scale.credibility.odds(of: fix, outsideBy: new.distance),
+        scale.odds(of: fix, outsideBy: new.distance),
         weight: scale.weight,
         at: time,
         scale.rates.need(accused: old.isProhibited ? .inside : .outside)

@@ -136,7 +136,7 @@ extension AlertKind {
     case .leaveOverstay: Sentence("OVERSTAY", "请假超时")
     case .reportBackMissing: Sentence("NOT BACK", "未按期销假")
     case .silent: Sentence("SILENT", "失联")
-    case .implausible: Sentence("IMPLAUSIBLE", "轨迹异常")
+    case .implausible: Sentence("JUMPS", "轨迹异常")
     }
   }
 }
