@@ -55,12 +55,13 @@ struct AlertTextTests {
   }
 
   @Test func `the facts of an alert are these bytes`() throws {
-    let alert = try overstay()
+    var alert = try overstay()
+    alert.odds = LogOdds(9_100)
     let text = """
       {"alert":"\(alert.name)","subject":"S-1","kind":"leaveOverstay","cause":"L-9",\
       "reason":"leaveOver","leave":"L-9","began":"2026-03-02T10:30:00.000Z",\
       "raisedAt":"2026-03-02T10:31:30.000Z","worsened":null,"ended":null,"endReason":null,\
-      "withdrawnAt":null,"outsideByMeters":12431.0,"position":{"latitude":28.2060001,\
+      "withdrawnAt":null,"outsideByMeters":12431.0,"probability":0.99986,"position":{"latitude":28.2060001,\
       "longitude":120.1500000,"time":"2026-03-02T10:18:00.000Z","errorMeters":8.5,"source":"gnss"}}
       """
     #expect(AlertFacts(alert).line.text == text)
@@ -75,7 +76,7 @@ struct AlertTextTests {
       state: .open
     )
     let text = AlertFacts(alert).line.text
-    #expect(text.hasSuffix(#""outsideByMeters":null,"position":null}"#))
+    #expect(text.hasSuffix(#""outsideByMeters":null,"probability":null,"position":null}"#))
     #expect(text.contains(#""leave":null"#))
   }
 

@@ -59,6 +59,9 @@ enum AlertTable {
       let (english, chinese) = isInside ? ("inside by", "深入距离") : ("outside by", "越界距离")
       lines.append(field(english, chinese, distanceText(outsideBy, in: language)))
     }
+    if let odds = alert.odds {
+      lines.append(field("evidence", "证据概率", probabilityText(odds)))
+    }
     if let position = alert.position {
       let time = timeText(position.time, table: .china)
       let place = position.coordinate.text(in: language)

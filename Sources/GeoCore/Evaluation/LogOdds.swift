@@ -21,8 +21,10 @@ public struct LogOdds: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Creates the log odds of a ratio of two probabilities.
   init(ratio: Double) { value = Int32((1_024 * log(ratio)).rounded()) }
 
-  /// The probability that these odds stand for.
-  public var probability: Double { 1 / (1 + exp(-Double(value) / 1_024)) }
+  /// The probability that these odds stand for, in hundred-thousandths, rounded down: never all.
+  public var hundredThousandths: Int {
+    Int(min(99_999, 100_000 / (1 + exp(-Double(value) / 1_024))))
+  }
 
   /// How a position stands to an edge: the odds of the truth being outside it.
   ///

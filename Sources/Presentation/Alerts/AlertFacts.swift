@@ -14,6 +14,7 @@ public import GeoCore
 /// | `raisedAt`, `withdrawnAt` | when the engine knew |
 /// | `endReason` | why it ended or was withdrawn, or null |
 /// | `outsideByMeters` | one decimal, or null |
+/// | `probability` | of the evidence that raised it, five decimals rounded down; null where none was weighed |
 /// | `position` | null, or `latitude` and `longitude` with seven decimals, `time`, `errorMeters`, `source` |
 public struct AlertFacts: Sendable {
   /// The alert.
@@ -38,6 +39,7 @@ public struct AlertFacts: Sendable {
     line.add("endReason", alert.endReason?.rawValue)
     line.add("withdrawnAt", alert.withdrawnAt.flatMap { isoText($0) })
     line.add("outsideByMeters", alert.outsideBy?.value, decimals: 1)
+    line.add("probability", scaled: alert.odds.map { Int64($0.hundredThousandths) }, decimals: 5)
     line.add("position", alert.position.map(Self.line(of:)))
     return line
   }

@@ -38,3 +38,8 @@ public func distanceText(_ length: Meters, in language: Language) -> String {
   let text = decimalText(length.value / 1_000, decimals: decimals)
   return Sentence("\(text) km", "\(text)公里").in(language)
 }
+
+/// How sure a decision was: `99.991 %`, and never `100 %`.
+public func probabilityText(_ odds: LogOdds) -> String {
+  decimalText(Double(odds.hundredThousandths) / 1_000, decimals: 3) + " %"
+}
