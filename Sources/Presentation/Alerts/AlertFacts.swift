@@ -14,7 +14,7 @@ public import GeoCore
 /// | `raisedAt`, `withdrawnAt` | when the engine knew |
 /// | `endReason` | why it ended or was withdrawn, or null |
 /// | `outsideByMeters` | one decimal, or null |
-/// | `probability` | of the evidence that raised it, five decimals rounded down; null where none was weighed |
+/// | `probability` | of the evidence that raised it, five decimals rounded down, or null |
 /// | `position` | null, or `latitude` and `longitude` with seven decimals, `time`, `errorMeters`, `source` |
 public struct AlertFacts: Sendable {
   /// The alert.

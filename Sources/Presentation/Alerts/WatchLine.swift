@@ -53,7 +53,9 @@ public struct WatchLine: Sendable {
         : Sentence("\(distance) outside", "区域外\(distance)")
       parts.append(side.in(language))
     }
-    if step.action == .engine(.raised), let odds = alert.odds { parts.append(probabilityText(odds)) }
+    if step.action == .engine(.raised), let odds = alert.odds {
+      parts.append(probabilityText(odds))
+    }
     parts.append(place(in: language, isColored: isColored))
     parts.append(alert.name.styled(.cyan, isColored: isColored))
     return timeText(step.knownAt, table: table) + " " + parts.joined(separator: " | ")
