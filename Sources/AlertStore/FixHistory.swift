@@ -121,38 +121,6 @@ public final class FixHistory: Sendable {
     }
   }
 
-  /// Whether a report is in the history, however it was delivered.
-  ///
-  /// The block of its hour is searched as it lies there: a sender that repeats a day asks this of every
-  /// fix.
-  public func holds(_ fix: Fix) throws(StoreError) -> Bool {
-    var writer = ByteWriter(capacity: Fix.recordSize)
-    fix.write(to: &writer)
-    let key = Data(writer.bytes.prefix(Fix.recordKeySize))
-    do {
-      return try database.read { database in
-        let block = try Data.fetchOne(
-          database.cachedStatement(
-            sql: "SELECT fixes FROM fix_block WHERE device = ? AND hour = ?"
-          ),
-          arguments: [Int64(bitPattern: fix.device.value), Self.hour(of: fix.time)]
-        )
-        guard let block else { return false }
-        var start = 0
-        while let found = block.range(of: key, in: start..<block.count) {
-          start = found.lowerBound + 1
-          let offset = found.lowerBound - MemoryLayout<Int64>.size
-          guard offset.isMultiple(of: Self.recordSize) else { continue }
-          var reader = ByteReader([UInt8](block[found.lowerBound...].prefix(Fix.recordSize)))
-          if try Fix(from: &reader).isRepetition(of: fix) { return true }
-        }
-        return false
-      }
-    } catch {
-      throw StoreError(error, path: path)
-    }
-  }
-
   /// The fixes of devices, each in a period of its own and by hours in the order in which they arrived,
   /// and the last input that they come from.
   ///

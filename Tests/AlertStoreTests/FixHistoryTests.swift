@@ -22,6 +22,7 @@ struct FixHistoryTests {
     let store = try scratch.open()
     let devices: [UInt64] = [0, 1, 1 << 63 - 1, 1 << 63, .max - 1, .max]
     var all: [Fix] = []
+    var brought: [(by: Int64, fix: Fix)] = []
     var sequence: Int64 = 0
     for _ in 0..<40 {
       // Another connection each time: what was added is there, not in somebody's memory.
@@ -37,6 +38,7 @@ struct FixHistoryTests {
           )
         }
         all += fixes
+        brought += fixes.map { (sequence, $0) }
         inputs.append(logged(sequence, .fixes(batch(fixes))))
       }
       try history.add(inputs)
@@ -52,25 +54,15 @@ struct FixHistoryTests {
           let found = try history.fixes(of: [(DeviceNumber(device), period)]).fixes
           #expect(found == expected(all, device, period))
         }
-        let asked = fix(
-          device,
-          Instant(milliseconds: .random(in: -9_000_000...9_000_000, using: &random)),
-          .random(in: 0...9, using: &random)
-        )
-        #expect(try history.holds(asked) == all.contains { $0.isRepetition(of: asked) })
       }
     }
     let history = try FixHistory(of: store)
-    for fix in all {
-      var again = fix
-      again.ageMilliseconds = 7
-      again.flags.formSymmetricDifference(.stored)
-      #expect(try history.holds(again))
-      // The same in all but one field that no delivery changes.
-      again.satellites ^= 1
-      #expect(try history.holds(again) == all.contains { $0.isRepetition(of: again) })
-    }
     let worn = devices.map { (device: DeviceNumber($0), period: Period.always) }
+    for last in stride(from: 0, through: sequence, by: 7) {
+      let early = brought.filter { $0.by <= last }.map(\.fix)
+      let found = try history.fixes(of: worn, broughtThrough: last).fixes
+      #expect(found == devices.flatMap { expected(early, $0, .always) })
+    }
     let (fixes, progress) = try history.fixes(of: worn)
     #expect(fixes == devices.flatMap { expected(all, $0, .always) } && progress == sequence)
     try history.removeAll()

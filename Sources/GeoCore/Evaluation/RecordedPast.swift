@@ -1,7 +1,10 @@
 /// A past that is kept in memory: for replays, simulations and tests.
+///
+/// Of each device it keeps what a late fix can still change, and up to twice as much.
 public struct RecordedPast: Past {
   private var fixes: [DeviceNumber: [Fix]] = [:]
   private var checkpoints: [SubjectID: [Checkpoint]] = [:]
+  private var window = WindowRules().late
 
   /// Creates an empty past.
   public init() {}
@@ -17,10 +20,14 @@ public struct RecordedPast: Past {
   }
 
   public mutating func take(over input: Input, _ made: ArraySlice<Checkpoint>) {
-    if case .fixes(let batch) = input {
+    switch input {
+    case .fixes(let batch):
       for (fix, outcome) in zip(batch.fixes, batch.outcomes) where outcome.isAccepted {
-        fixes[fix.device, default: []].insertInOrder(fix)
+        let oldest = fix.time - window - Checkpoint.stretch - Checkpoint.stretch
+        fixes[fix.device, default: []].insertInOrder(fix, forgettingBefore: oldest)
       }
+    case .rules(let rules, _): window = rules.windows.late
+    case .registry, .clock, .resumed: break
     }
     for checkpoint in made { checkpoints[checkpoint.subject, default: []].keep(checkpoint) }
   }
@@ -37,8 +44,11 @@ extension [Fix] {
     return low
   }
 
-  /// Inserts a fix in order of time.
-  fileprivate mutating func insertInOrder(_ fix: Fix) {
+  /// Inserts a fix in order of time, and forgets older ones rather than growing.
+  fileprivate mutating func insertInOrder(_ fix: Fix, forgettingBefore oldest: Instant) {
+    if count == capacity, count > 0, self[count / 2].time < oldest {
+      removeFirst(firstIndex(notBefore: oldest))
+    }
     insert(
       fix,
       at: fix.time >= last?.time ?? .distantPast ? count : firstIndex(notBefore: fix.time)

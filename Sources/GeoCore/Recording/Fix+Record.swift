@@ -2,9 +2,6 @@ extension Fix {
   /// The length of a fix in a log or a block, in bytes.
   public static let recordSize = 41
 
-  /// The length of a record's beginning, in bytes: device, time and place, which no delivery changes.
-  public static let recordKeySize = 24
-
   /// Appends the fix to a log or a block.
   public func write(to writer: inout ByteWriter) {
     writer.write(device.value)
