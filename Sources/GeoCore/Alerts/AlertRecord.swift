@@ -76,6 +76,8 @@ public struct AlertRecord: Hashable, Sendable {
   }
 
   /// Takes a later step of the engine into account, as the store does.
+  ///
+  /// An alert can end more than once, and come again after it was withdrawn: the last word counts.
   public mutating func apply(_ transition: Transition) {
     switch transition.step {
     case .raised, .reinstated: (ended, endReason, withdrawnAt) = (nil, nil, nil)

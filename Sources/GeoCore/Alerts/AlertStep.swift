@@ -44,7 +44,7 @@ public struct AlertStep: Hashable, Sendable {
 
   /// What can happen to an alert.
   public enum Action: Hashable, Sendable {
-    /// The engine's: what the subject did.
+    /// The engine's: what the subject did, or what turned out otherwise by fixes that came late.
     case engine(Transition.Step)
     /// An operator's: how far the work is.
     case state(AlertRecord.State)

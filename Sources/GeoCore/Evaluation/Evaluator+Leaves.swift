@@ -158,7 +158,7 @@ extension Evaluator {
     track.phase = .overdue
     let presence = states[Int(slot)].course.executionArea
     if presence.state != .outside {
-      // At the deadline the word of one fix is enough; to be back still takes two.
+      // At the deadline a position beyond its error is enough; to be back takes as much as ever.
       states[Int(slot)].course.executionArea.state = .outside
       states[Int(slot)].course.executionArea.since = presence.runStart
       states[Int(slot)].course.executionArea.endRun()

@@ -82,7 +82,10 @@ public struct DatagramReceipt: Hashable, Sendable, BitwiseCopyable {
 public enum FixOutcome: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Kept and judged.
   case kept = 0
-  /// Kept; it is older than what was judged already.
+  /// Kept; it is not newer than its device's newest fix.
+  ///
+  /// It is judged in its place in time, unless it lies further than ``WindowRules/late`` behind what its
+  /// subject was judged by.
   case late = 1
   /// Known already, to the last bit; not kept twice.
   case duplicate = 2

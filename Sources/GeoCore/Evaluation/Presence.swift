@@ -68,6 +68,9 @@ public struct Presence: Hashable, Sendable {
 
   /// Takes one fix into account.
   ///
+  /// A fix on the old side ends the run where it is as clear as the reference, or where nothing has been
+  /// gathered; otherwise it counts against the run.
+  ///
   /// - Parameters:
   ///   - outside: the odds of the truth being outside.
   ///   - weight: what the fix before counts for beside this one, of 1,024.

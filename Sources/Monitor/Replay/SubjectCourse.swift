@@ -4,7 +4,8 @@ public import GeoCore
 ///
 /// Reports with a position are *fixes*, those without are *heartbeats*; both are counted if they were
 /// accepted, late ones among them, repetitions not. Whatever is said of places rests on the fixes that
-/// the evaluator believed: not on late ones, mocked ones, or those that it set aside.
+/// the evaluator believed: not on mocked ones, or those that it set aside. Late ones are taken over when
+/// they are judged, after those that came before them.
 public struct SubjectCourse: Hashable, Sendable {
   /// Whose course it is.
   public let subject: SubjectID
@@ -15,13 +16,13 @@ public struct SubjectCourse: Hashable, Sendable {
   /// The accepted reports without a position.
   public internal(set) var heartbeats = 0
 
-  /// The accepted reports that were older than what had been judged, and were not judged.
+  /// The accepted reports that were older than their device's newest, whether judged or not.
   public internal(set) var late = 0
 
   /// The reports that had come before.
   public internal(set) var duplicates = 0
 
-  /// The fixes that no journey explains and no second one confirmed.
+  /// The fixes that were set aside: no journey explains them, they are mocked, or frozen.
   public internal(set) var setAside = 0
 
   /// The time of the earliest accepted report, by the device's clock.
