@@ -90,7 +90,7 @@ public struct ReceiverRules: Hashable, Sendable {
     floor: Meters(20),
     usual: Meters(40),
     correlation: .minutes(5),
-    outliersPerHundredThousand: 300
+    outliersPerHundredThousand: 1_500
   )
 
   /// Wi-Fi access points.
@@ -98,7 +98,7 @@ public struct ReceiverRules: Hashable, Sendable {
     floor: Meters(40),
     usual: Meters(80),
     correlation: .minutes(5),
-    outliersPerHundredThousand: 500
+    outliersPerHundredThousand: 2_000
   )
 
   /// Cell towers.
@@ -106,7 +106,7 @@ public struct ReceiverRules: Hashable, Sendable {
     floor: Meters(500),
     usual: Meters(1_500),
     correlation: .minutes(10),
-    outliersPerHundredThousand: 1_000
+    outliersPerHundredThousand: 5_000
   )
 
   /// The error that one unit of horizontal dilution of precision stands for.

@@ -48,8 +48,11 @@ public struct LogOdds: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Of an error with the autocorrelation ρ = exp(−t/τ), each further position tells as much of the
   /// mean as (1 − ρ)/(1 + ρ) = tanh(t/2τ) of an independent one.
   static func weight(after passed: Milliseconds, correlation: Milliseconds) -> Int32 {
-    let steps = max(0, passed.count) * 16 / max(1, correlation.count)
-    return weights[min(weights.count - 1, Int(clamping: steps))]
+    // Between two places of the table a straight line: dense fixes count for little, not for nothing.
+    let scaled = min(max(0, passed.count), 1 << 40) * 16_384 / max(1, correlation.count)
+    let (step, rest) = (Int(clamping: scaled / 1_024), Int32(scaled % 1_024))
+    guard step < weights.count - 1 else { return weights[weights.count - 1] }
+    return weights[step] + (weights[step + 1] - weights[step]) * rest / 1_024
   }
 
   /// These odds, as far as they count.

@@ -26,12 +26,7 @@ extension FixOutcome {
   public func advice(for count: Int, of device: DeviceNumber?) -> Sentence? {
     let (fixes, are) = count == 1 ? ("1 fix", "is") : ("\(count) fixes", "are")
     switch self {
-    case .kept, .duplicate, .counterTooOld: return nil
-    case .late:
-      return Sentence(
-        "\(fixes) \(are) older than what was judged of the device: kept, but no alert comes of them",
-        "\(count) 个定位点早于该装置已判断的定位点：已保存，但不再据此告警"
-      )
+    case .kept, .late, .duplicate, .counterTooOld: return nil
     case .unknownDevice:
       let number = device.map { "\($0.value)" }
       return Sentence(

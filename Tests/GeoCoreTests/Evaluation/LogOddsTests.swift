@@ -28,7 +28,7 @@ import Glibc
     for seconds in stride(from: 0, through: 3_000, by: 7) as StrideThrough<Int64> {
       let truth = 1_024 * tanh(Double(seconds) / 360)
       let weight = LogOdds.weight(after: .seconds(seconds), correlation: correlation)
-      #expect(abs(Double(weight) - truth) < 1_024 / 32, "\(seconds) s")
+      #expect(abs(Double(weight) - truth) < 1.5, "\(seconds) s")
     }
     #expect(LogOdds.weight(after: Milliseconds(-5), correlation: correlation) == 0)
   }
