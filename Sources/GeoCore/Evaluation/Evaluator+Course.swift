@@ -167,9 +167,6 @@ extension Evaluator {
       standing = self.standing(of: slot, at: fix.coordinate, when: fix.time, hits: found)
     }
     let wasUnknown = states[Int(slot)].course.permitted.state == .unknown
-    if states[Int(slot)].course.recent.count == Course.recentLimit {
-      states[Int(slot)].course.recent.removeFirst()
-    }
     states[Int(slot)].course.recent.append(JudgedFix(fix, standing))
     var evidence = Evidence(states[Int(slot)].course)
     let scale = scale(of: fix, after: previous, slot)

@@ -9,30 +9,31 @@ extension Evaluator {
     _ past: some Past
   ) {
     for datagram in batch.datagrams { hear(datagram.sender) }
-    lookUpZones(of: batch)
+    lookUp(batch)
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
+        fetchAhead(of: index)
         if isClockWrong(of: batch.fixes[index], in: datagram) {
           batch.fixes[index].flags.insert(.wrongClock)
+        }
+        if !output.keepsReadings,
+          takeQuietly(
+            batch.fixes[index],
+            reporters[index],
+            hitsAt: Int(placeOfFix[index]),
+            datagram.sender,
+            sender,
+            into: &output
+          )
+        {
+          batch.outcomes[index] = .kept
+          continue
         }
         batch.outcomes[index] = receive(batch, index, datagram.sender, sender, into: &output, past)
       }
     }
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
-  }
-
-  /// Finds the shared zones around every position of the batch at once.
-  private mutating func lookUpZones(of batch: FixBatch) {
-    places.removeAll(keepingCapacity: true)
-    placeOfFix.removeAll(keepingCapacity: true)
-    for fix in batch.fixes {
-      placeOfFix.append(Int32(places.count))
-      if let place = fix.coordinate { places.append(place) }
-    }
-    // A local reference, not a copy: the span must not borrow the evaluator while it fills `hits`.
-    let places = places
-    registry.index.zones(containing: places.span, into: &hits)
   }
 
   /// Whether a device's clock is off, by what its sender's clock and measuring say.

@@ -41,7 +41,10 @@ public struct Evaluator: Sendable {
   // Scratch of one batch, kept for its memory.
   var places: [Coordinate] = []
   var placeOfFix: [Int32] = []
+  var reporters: [Reporter] = []
+  var wearers: [Int32] = []
   var hits = ZoneHits()
+  var ownHits = ZoneHits()
 
   /// Creates an evaluator that knows nothing yet.
   public init() { adoptRules() }
