@@ -10,11 +10,12 @@ extension Evaluator {
   ) {
     for datagram in batch.datagrams { hear(datagram.sender) }
     lookUp(batch)
+    let tolerance = rules.windows.clockTolerance
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
         fetchAhead(of: index)
-        if isClockWrong(of: batch.fixes[index], in: datagram) {
+        if datagram.isClockWrong(of: batch.fixes[index], tolerance) {
           batch.fixes[index].flags.insert(.wrongClock)
         }
         if !output.keepsReadings,
@@ -34,14 +35,6 @@ extension Evaluator {
       }
     }
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
-  }
-
-  /// Whether a device's clock is off, by what its sender's clock and measuring say.
-  private func isClockWrong(of fix: Fix, in datagram: DatagramReceipt) -> Bool {
-    guard fix.ageMilliseconds != Fix.unsaid32 else { return false }
-    let taken = datagram.sentAt - Milliseconds(Int64(fix.ageMilliseconds))
-    let tolerance = rules.windows.clockTolerance
-    return fix.time > taken + tolerance || taken > fix.time + tolerance
   }
 
   /// Takes one fix of a batch in and says what becomes of it.
@@ -113,6 +106,15 @@ extension Evaluator {
     states[Int(slot)].isParked = false
     let wasSilent = endSilence(slot, at: now, .reported, into: &output)
     if isNew || wasSilent { arm(slot) }
+  }
+}
+
+extension DatagramReceipt {
+  /// Whether a device's clock is off, by what its sender's clock and measuring say.
+  fileprivate func isClockWrong(of fix: Fix, _ tolerance: Milliseconds) -> Bool {
+    guard fix.ageMilliseconds != Fix.unsaid32 else { return false }
+    let taken = sentAt - Milliseconds(Int64(fix.ageMilliseconds))
+    return fix.time > taken + tolerance || taken > fix.time + tolerance
   }
 }
 

@@ -42,11 +42,11 @@ extension Evaluator {
       !fix.flags.contains(.mock), let reading = credibility.reading(of: fix),
       states[slot].isQuiet(at: fix.time, wears: !reporter.isPhone),
       let last = states[slot].course.position,
-      !mayMatter(reading, after: last, since: states[slot].course.sameSince),
+      !credibility.mayMatter(reading, after: last, since: states[slot].course.sameSince),
       registry.isPlainlyPermitted(terms, place, hits, ownHits, at: fix.time)
     else { return false }
     deviceNewest[device] = fix
-    let usual = rules.receivers.gnss.usual.value
+    let usual = credibility.receivers.gnss.usual.value
     let taken = states[slot].takeQuietly(
       reading,
       from: number,
@@ -54,17 +54,19 @@ extension Evaluator {
       wears: !reporter.isPhone,
       usual: usual
     )
-    if registry.mayProhibit(terms), mayLeave(last, taken) {
+    if registry.mayProhibit(terms), credibility.mayLead(from: last, to: taken) {
       let scale = scale(of: taken, after: last, reporter.wearer)
       judgeLeg(reporter.wearer, from: last, to: taken, scale, into: &output)
     }
     return true
   }
+}
 
+extension Credibility {
   /// Whether a position may be frozen, doubted or unconfirmed.
   ///
   /// By a bound of the distance: where the answer is `false`, it is no more than a drive away.
-  private func mayMatter(
+  fileprivate func mayMatter(
     _ reading: CredibleFix,
     after last: CredibleFix,
     since same: Instant
@@ -72,15 +74,15 @@ extension Evaluator {
     let bound = last.coordinate.distanceBound(to: reading.coordinate)
     let errors = last.errorRadius.value + reading.errorRadius.value
     let passed = (reading.time - last.time).seconds
-    guard bound - 3 * errors <= rules.movement.roadSpeed.value * passed else { return true }
+    guard bound - 3 * errors <= movement.roadSpeed.value * passed else { return true }
     guard reading.source == .gnss else {
-      return bound - last.errorRadius.value - reading.errorRadius.value > rules.movement.leap.value
+      return bound - last.errorRadius.value - reading.errorRadius.value > movement.leap.value
     }
-    return reading.coordinate == last.coordinate && reading.time - same >= rules.windows.frozen
+    return reading.coordinate == last.coordinate && reading.time - same >= windows.frozen
   }
 
-  /// Whether a way may be longer than what error makes of standing still.
-  private func mayLeave(_ start: CredibleFix, _ goal: CredibleFix) -> Bool {
+  /// Whether a way may be longer than what errors make of standing still.
+  fileprivate func mayLead(from start: CredibleFix, to goal: CredibleFix) -> Bool {
     let error = max(start.errorRadius.value, goal.errorRadius.value)
     return start.coordinate.distanceBound(to: goal.coordinate) > 2 * error
   }
