@@ -160,7 +160,7 @@ extension Evaluator {
         of: slot,
         at: fix.coordinate,
         when: fix.time,
-        hits: hits.slots(of: place)
+        hits: lookups[0].hits.slots(of: place)
       )
     } else {
       let found = registry.index.zones(containing: fix.coordinate)

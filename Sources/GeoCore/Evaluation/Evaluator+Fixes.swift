@@ -9,24 +9,23 @@ extension Evaluator {
     _ past: some Past
   ) {
     for datagram in batch.datagrams { hear(datagram.sender) }
-    lookUp(batch)
+    lookups[0].find(batch.fixes, in: registry, at: now)
     let tolerance = rules.windows.clockTolerance
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
-        fetchAhead(of: index)
+        Self.fetchAhead(
+          of: index,
+          lookups[0].reporters,
+          registry.subjectTerms,
+          deviceNewest,
+          states
+        )
         if datagram.isClockWrong(of: batch.fixes[index], tolerance) {
           batch.fixes[index].flags.insert(.wrongClock)
         }
         if !output.keepsReadings,
-          takeQuietly(
-            batch.fixes[index],
-            reporters[index],
-            hitsAt: Int(placeOfFix[index]),
-            datagram.sender,
-            sender,
-            into: &output
-          )
+          takeQuietly(batch.fixes[index], index, datagram.sender, sender, into: &output)
         {
           batch.outcomes[index] = .kept
           continue
@@ -69,7 +68,7 @@ extension Evaluator {
     if fix.time > states[Int(slot)].course.lastFix,
       fix.time >= states[Int(slot)].course.judgedThrough, belated[slot] == nil
     {
-      judge(fix, of: device, slot, hitsAt: Int(placeOfFix[index]), into: &output)
+      judge(fix, of: device, slot, hitsAt: Int(lookups[0].placeOfFix[index]), into: &output)
       states[Int(slot)].before = nil
     } else {
       belated[slot] = min(belated[slot] ?? .distantFuture, fix.time)

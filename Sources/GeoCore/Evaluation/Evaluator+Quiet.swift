@@ -1,13 +1,3 @@
-/// Who reports by a fix of a batch.
-struct Reporter {
-  /// The slot of the device; −1 where it is unknown, or where who wears it is not simple.
-  var device: Int32 = -1
-  /// The slot of the subject that wears it, when the fix was taken and now; −1 with the device.
-  var wearer: Int32 = -1
-  /// Whether the device is a phone.
-  var isPhone = false
-}
-
 extension Evaluator {
   /// Takes a fix in of somebody about whom nothing is pending and nothing follows: inside what is
   /// permitted, as before.
@@ -17,20 +7,19 @@ extension Evaluator {
   ///
   /// - Parameters:
   ///   - fix: the fix.
-  ///   - reporter: who reports by it.
-  ///   - place: where its zones are among those of the batch.
+  ///   - index: its place in the batch.
   ///   - number: who sent it.
   ///   - sender: what that sender may report.
   ///   - output: where a step is added if the way to the fix led through what is prohibited.
   /// - Returns: `false` if something has to be decided; nothing has been changed then.
   mutating func takeQuietly(
     _ fix: Fix,
-    _ reporter: Reporter,
-    hitsAt place: Int,
+    _ index: Int,
     _ number: SenderNumber,
     _ sender: Sender.Kind?,
     into output: inout Evaluation
   ) -> Bool {
+    let reporter = lookups[0].reporters[index]
     guard reporter.wearer >= 0, fix.time > now - rules.windows.late, belated.isEmpty else {
       return false
     }
@@ -43,7 +32,7 @@ extension Evaluator {
       states[slot].isQuiet(at: fix.time, wears: !reporter.isPhone),
       let last = states[slot].course.position,
       !credibility.mayMatter(reading, after: last, since: states[slot].course.sameSince),
-      registry.isPlainlyPermitted(terms, place, hits, ownHits, at: fix.time)
+      registry.isPlainlyPermitted(terms, index, lookups[0], at: fix.time)
     else { return false }
     deviceNewest[device] = fix
     let usual = credibility.receivers.gnss.usual.value
@@ -54,7 +43,9 @@ extension Evaluator {
       wears: !reporter.isPhone,
       usual: usual
     )
-    if registry.mayProhibit(terms), credibility.mayLead(from: last, to: taken) {
+    if credibility.mayLead(from: last, to: taken),
+      registry.mayCrossProhibited(slot, terms, from: last.coordinate, to: taken.coordinate)
+    {
       let scale = scale(of: taken, after: last, reporter.wearer)
       judgeLeg(reporter.wearer, from: last, to: taken, scale, into: &output)
     }

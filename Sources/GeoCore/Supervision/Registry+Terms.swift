@@ -11,7 +11,7 @@ struct SubjectTerms: Sendable {
   var hasLeaves = false
 }
 
-/// What a zone version asks, in 24 bytes.
+/// What a zone version asks.
 struct ZoneTerms: Sendable {
   /// What being inside means.
   enum Effect: UInt8, Sendable {
@@ -31,10 +31,13 @@ struct ZoneTerms: Sendable {
   var jurisdiction: Int32
   /// What being inside means then.
   var effect: Effect
+  /// The box around it.
+  var box: Box
 
   init(_ version: ZoneVersion) {
     during = version.effective
     jurisdiction = version.jurisdiction ?? -1
+    box = version.zone.area.box
     switch (version.zone.role, version.zone.effect) {
     case _ where version.zone.schedule != nil: effect = .depends
     case (.prohibited, _): effect = .prohibits
@@ -62,23 +65,22 @@ extension Registry {
   ///
   /// - Parameters:
   ///   - terms: what is asked of the subject.
-  ///   - place: the index of the place among those of `shared` and `own`.
-  ///   - shared: the zones of everyone and of jurisdictions around places.
-  ///   - own: the zones of the subjects themselves.
+  ///   - index: the fix that is there.
+  ///   - lookups: the zones around the fixes of the batch.
   ///   - instant: when.
   func isPlainlyPermitted(
     _ terms: SubjectTerms,
-    _ place: Int,
-    _ shared: borrowing ZoneHits,
-    _ own: borrowing ZoneHits,
+    _ index: Int,
+    _ lookups: borrowing BatchLookups,
     at instant: Instant
   ) -> Bool {
     guard everyone.confining.isEmpty, !jurisdictionTerms[Int(terms.jurisdiction)].confines else {
       return false
     }
+    let place = Int(lookups.placeOfFix[index])
     var isInside = false
-    for position in Int(shared.starts[place])..<Int(shared.starts[place + 1]) {
-      let zone = zoneTerms[Int(shared.slots[position])]
+    for position in Int(lookups.hits.starts[place])..<Int(lookups.hits.starts[place + 1]) {
+      let zone = zoneTerms[Int(lookups.hits.slots[position])]
       guard concerns(zone, terms), zone.during.contains(instant) else { continue }
       switch zone.effect {
       case .none: continue
@@ -86,8 +88,8 @@ extension Registry {
       case .prohibits, .depends: return false
       }
     }
-    for position in Int(own.starts[place])..<Int(own.starts[place + 1]) {
-      let zone = zoneTerms[Int(own.slots[position])]
+    for position in Int(lookups.ownHits.starts[place])..<Int(lookups.ownHits.starts[place + 1]) {
+      let zone = zoneTerms[Int(lookups.ownHits.slots[position])]
       guard zone.during.contains(instant) else { continue }
       switch zone.effect {
       case .none: continue
@@ -96,12 +98,6 @@ extension Registry {
       }
     }
     return isInside
-  }
-
-  /// Whether some zone may be prohibited to a subject.
-  func mayProhibit(_ terms: SubjectTerms) -> Bool {
-    terms.hasProhibited || !everyone.prohibited.isEmpty
-      || jurisdictionTerms[Int(terms.jurisdiction)].prohibits
   }
 
   /// Whether a zone is everyone's or of a jurisdiction that the subject belongs to.
