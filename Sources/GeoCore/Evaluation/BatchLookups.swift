@@ -9,9 +9,7 @@ struct BatchLookups: Sendable {
   /// The shared zones around each place.
   private(set) var hits = ZoneHits()
 
-  /// Of the subject's own zones those around each place; none where who reports is not simple.
-  private(set) var ownHits = ZoneHits()
-
+  private var ownHits = ZoneHits()
   private var places: [Coordinate] = []
   private var wearers: [Int32] = []
 
@@ -38,6 +36,7 @@ struct BatchLookups: Sendable {
       if ahead < fixes.count { registry.deviceTable.fetch(fixes[ahead].device) }
       let reporter = registry.deviceTable.reporter(of: fixes[index], at: now)
       reporters.append(reporter)
+      registry.fetchTerms(of: reporter.wearer)
       placeOfFix.append(Int32(places.count))
       guard let place = fixes[index].coordinate else { continue }
       places.append(place)
@@ -47,6 +46,22 @@ struct BatchLookups: Sendable {
     let (places, wearers) = (places, wearers)
     registry.index.zones(containing: places.span, into: &hits)
     registry.personal.zones(of: wearers.span, containing: places.span, into: &ownHits)
+    for index in fixes.indices where reporters[index].wearer >= 0 {
+      guard fixes[index].coordinate != nil else { continue }
+      reporters[index].isPermitted = registry.isPlainlyPermitted(
+        reporters[index].wearer,
+        hits.slots.span.extracting(hits.range(of: placeOfFix[index])),
+        ownHits.slots.span.extracting(ownHits.range(of: placeOfFix[index])),
+        at: fixes[index].time
+      )
+    }
+  }
+}
+
+extension ZoneHits {
+  /// Where the slots around a place stand.
+  fileprivate func range(of place: Int32) -> Range<Int> {
+    Int(starts[Int(place)])..<Int(starts[Int(place) + 1])
   }
 }
 
@@ -58,6 +73,8 @@ struct Reporter {
   var wearer: Int32 = -1
   /// Whether the device is a phone.
   var isPhone = false
+  /// Whether the subject is plainly permitted to be there, no leave and no schedule having a say.
+  var isPermitted = false
 }
 
 extension DeviceTable {

@@ -4,13 +4,11 @@ extension Evaluator {
   /// - Parameters:
   ///   - index: the fix that is judged now; before the first one, also those up to the later one.
   ///   - reporters: who reports, for each fix.
-  ///   - terms: what is asked of subjects.
   ///   - newest: the newest fixes of devices.
   ///   - states: what is remembered of subjects.
   static func fetchAhead(
     of index: Int,
     _ reporters: [Reporter],
-    _ terms: [SubjectTerms],
     _ newest: [Fix?],
     _ states: [SubjectState]
   ) {
@@ -20,7 +18,6 @@ extension Evaluator {
       let reporter = reporters[next]
       next += 1
       guard reporter.wearer >= 0 else { continue }
-      terms.fetch(Int(reporter.wearer))
       newest.fetch(Int(reporter.device))
       states.fetch(Int(reporter.wearer))
     }

@@ -11,13 +11,13 @@ extension Evaluator {
     for datagram in batch.datagrams { hear(datagram.sender) }
     lookups[0].find(batch.fixes, in: registry, at: now)
     let tolerance = rules.windows.clockTolerance
+    let path = QuietPath(credibility, at: now)
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
         Self.fetchAhead(
           of: index,
           lookups[0].reporters,
-          registry.subjectTerms,
           deviceNewest,
           states
         )
@@ -25,7 +25,7 @@ extension Evaluator {
           batch.fixes[index].flags.insert(.wrongClock)
         }
         if !output.keepsReadings,
-          takeQuietly(batch.fixes[index], index, datagram.sender, sender, into: &output)
+          takeQuietly(batch.fixes[index], index, datagram.sender, sender, path, into: &output)
         {
           batch.outcomes[index] = .kept
           continue
@@ -34,6 +34,47 @@ extension Evaluator {
       }
     }
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
+  }
+
+  /// Takes one fix of a batch in, if nothing about its subject has to be decided.
+  ///
+  /// - Returns: whether it did; if not, nothing has been changed.
+  private mutating func takeQuietly(
+    _ fix: Fix,
+    _ index: Int,
+    _ number: SenderNumber,
+    _ sender: Sender.Kind?,
+    _ path: QuietPath,
+    into output: inout Evaluation
+  ) -> Bool {
+    let reporter = lookups[0].reporters[index]
+    guard reporter.isPermitted, belated.isEmpty else { return false }
+    if case .device(let own) = sender, own != fix.device { return false }
+    let way = path.take(
+      fix,
+      isPhone: reporter.isPhone,
+      from: number,
+      &deviceNewest[Int(reporter.device)],
+      &states[Int(reporter.wearer)]
+    )
+    guard let way else { return false }
+    if way.mayLead {
+      follow(way, reporter.wearer, into: &output)
+    }
+    return true
+  }
+
+  /// Judges the way to a fix that was taken in quietly.
+  private mutating func follow(
+    _ way: QuietPath.Way,
+    _ slot: Int32,
+    into output: inout Evaluation
+  ) {
+    let (start, goal) = (way.start, way.goal)
+    guard registry.mayCrossProhibited(slot, from: start.coordinate, to: goal.coordinate) else {
+      return
+    }
+    judgeLeg(slot, from: start, to: goal, scale(of: goal, after: start, slot), into: &output)
   }
 
   /// Takes one fix of a batch in and says what becomes of it.

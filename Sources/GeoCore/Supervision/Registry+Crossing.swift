@@ -28,21 +28,20 @@ extension Registry {
   ///
   /// - Parameters:
   ///   - subject: the subject's slot.
-  ///   - terms: what is asked of it.
   ///   - start: where the way begins.
   ///   - end: where it ends.
   /// - Complexity: the prohibited zones of the subject and its jurisdictions; many of everyone are not
   ///   looked at.
   func mayCrossProhibited(
-    _ subject: Int,
-    _ terms: SubjectTerms,
+    _ subject: Int32,
     from start: Coordinate,
     to end: Coordinate
   ) -> Bool {
+    let terms = subjectTerms[Int(subject)]
     if everyone.prohibited.count > Self.fewProhibited || mayMeet(everyone, start, end) {
       return true
     }
-    if terms.hasProhibited, mayMeet(subjects[subject].zones, start, end) { return true }
+    if terms.hasProhibited, mayMeet(subjects[Int(subject)].zones, start, end) { return true }
     guard jurisdictionTerms[Int(terms.jurisdiction)].prohibits else { return false }
     var (slot, stepsLeft) = (terms.jurisdiction, JurisdictionPath.limit)
     while slot >= 0, stepsLeft > 0 {

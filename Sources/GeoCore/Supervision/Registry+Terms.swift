@@ -45,6 +45,10 @@ struct ZoneTerms: Sendable {
     case (.permitted, .confines): effect = .none
     }
   }
+
+  /// What being inside means at an instant.
+  @inline(__always)
+  func effect(at instant: Instant) -> Effect { during.contains(instant) ? effect : .none }
 }
 
 /// What a jurisdiction and those above it ask, in 8 bytes.
@@ -58,40 +62,38 @@ struct JurisdictionTerms: Sendable {
 }
 
 extension Registry {
-  /// Whether a place is plainly permitted to a subject: some zone around it permits it, none prohibits
-  /// it, none confines, and no schedule has a say.
+  /// Whether a subject is plainly permitted to be at a place: some zone around it permits it, none
+  /// prohibits it, none confines, there is no leave, and no schedule has a say.
   ///
   /// `false` says nothing: the records have to be read.
   ///
   /// - Parameters:
-  ///   - terms: what is asked of the subject.
-  ///   - index: the fix that is there.
-  ///   - lookups: the zones around the fixes of the batch.
+  ///   - subject: the subject's slot.
+  ///   - shared: the zones of everyone and of jurisdictions around the place.
+  ///   - own: the zones of the subject itself around it.
   ///   - instant: when.
   func isPlainlyPermitted(
-    _ terms: SubjectTerms,
-    _ index: Int,
-    _ lookups: borrowing BatchLookups,
+    _ subject: Int32,
+    _ shared: Span<Int32>,
+    _ own: Span<Int32>,
     at instant: Instant
   ) -> Bool {
-    guard everyone.confining.isEmpty, !jurisdictionTerms[Int(terms.jurisdiction)].confines else {
-      return false
-    }
-    let place = Int(lookups.placeOfFix[index])
+    let terms = subjectTerms[Int(subject)]
+    guard terms.during.contains(instant), !terms.hasLeaves, everyone.confining.isEmpty,
+      !jurisdictionTerms[Int(terms.jurisdiction)].confines
+    else { return false }
     var isInside = false
-    for position in Int(lookups.hits.starts[place])..<Int(lookups.hits.starts[place + 1]) {
-      let zone = zoneTerms[Int(lookups.hits.slots[position])]
-      guard concerns(zone, terms), zone.during.contains(instant) else { continue }
-      switch zone.effect {
+    for index in shared.indices {
+      let slot = Int(shared[index])
+      guard concerns(zoneTerms[slot].jurisdiction, terms) else { continue }
+      switch zoneTerms[slot].effect(at: instant) {
       case .none: continue
       case .permits: isInside = true
       case .prohibits, .depends: return false
       }
     }
-    for position in Int(lookups.ownHits.starts[place])..<Int(lookups.ownHits.starts[place + 1]) {
-      let zone = zoneTerms[Int(lookups.ownHits.slots[position])]
-      guard zone.during.contains(instant) else { continue }
-      switch zone.effect {
+    for index in own.indices {
+      switch zoneTerms[Int(own[index])].effect(at: instant) {
       case .none: continue
       case .permits: isInside = true
       case .prohibits, .depends: return false
@@ -100,12 +102,22 @@ extension Registry {
     return isInside
   }
 
-  /// Whether a zone is everyone's or of a jurisdiction that the subject belongs to.
-  private func concerns(_ zone: ZoneTerms, _ terms: SubjectTerms) -> Bool {
-    guard zone.jurisdiction >= 0 else { return true }
+  /// Asks for the memory in which it stands what is asked of a subject; −1 for nobody.
+  @inline(__always)
+  func fetchTerms(of subject: Int32) {
+    guard subject >= 0 else { return }
+    unsafe subjectTerms.withUnsafeBufferPointer { terms in
+      guard let first = terms.baseAddress else { return }
+      unsafe prefetch(first + Int(subject), 0, 3, 1)
+    }
+  }
+
+  /// Whether a zone is everyone's, or of a jurisdiction that the subject belongs to.
+  private func concerns(_ jurisdiction: Int32, _ terms: SubjectTerms) -> Bool {
+    guard jurisdiction >= 0 else { return true }
     var (slot, stepsLeft) = (terms.jurisdiction, JurisdictionPath.limit)
     while slot >= 0, stepsLeft > 0 {
-      if slot == zone.jurisdiction { return true }
+      if slot == jurisdiction { return true }
       slot = jurisdictionTerms[Int(slot)].parent
       stepsLeft -= 1
     }
