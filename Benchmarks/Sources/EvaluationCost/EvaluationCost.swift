@@ -8,8 +8,9 @@ import Glibc
 /// order of devices each minute. `--inside` takes only people who are far from every edge.
 @main
 struct EvaluationCost {
-  /// Minutes in which what is kept for each subject grows to its size.
-  private static let warmUp = 4
+  /// Minutes in which what is kept of each subject grows to its size, and positions of wireless networks
+  /// are confirmed.
+  private static let warmUp = 12
 
   static func main() throws {
     var words = CommandLine.arguments.dropFirst()
@@ -25,7 +26,7 @@ struct EvaluationCost {
     }
     if minutes <= 0 { minutes = max(4, 2_000_000 / subjects) }
     var population = try Population(count: subjects, isInside: isInside)
-    var (measured, output) = (Measured(), Evaluation())
+    var (measured, output, hits) = (Measured(), Evaluation(), ZoneHits())
     let resident = residentKilobytes("VmRSS:")
     var evaluator = Evaluator()
     var input = Input.registry(population.takeRegistry(), at: Population.start)
@@ -35,7 +36,7 @@ struct EvaluationCost {
       let (persons, fixes) = population.minute(minute)
       var round = Measured()
       round.evaluate(fixes, by: &evaluator, into: &output)
-      round.lookUp(persons, fixes, of: population)
+      round.lookUp(persons, fixes, of: population, reusing: &hits)
       if minute > warmUp { measured += round }
     }
     let growth = (residentKilobytes("VmRSS:") - resident) * 1_024

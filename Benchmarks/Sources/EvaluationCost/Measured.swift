@@ -54,9 +54,13 @@ struct Measured {
   }
 
   /// Looks the zones up around fixes, batch by batch, as judging does.
-  mutating func lookUp(_ persons: [Int32], _ fixes: [Fix], of population: Population) {
+  mutating func lookUp(
+    _ persons: [Int32],
+    _ fixes: [Fix],
+    of population: Population,
+    reusing hits: inout ZoneHits
+  ) {
     let places = fixes.compactMap(\.coordinate)
-    var hits = ZoneHits()
     sharedLookups += Self.time(places.count) { batch in
       population.shared.zones(containing: places.span.extracting(batch), into: &hits)
       found += hits.slots.count
