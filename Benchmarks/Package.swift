@@ -5,9 +5,10 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "fenceline", path: "..")],
   targets: [
+    .target(name: "CAllocations"),
     .executableTarget(
       name: "EvaluationCost",
-      dependencies: [.product(name: "GeoCore", package: "fenceline")]
+      dependencies: [.product(name: "GeoCore", package: "fenceline"), "CAllocations"]
     ),
     .target(
       name: "ZonePeers",

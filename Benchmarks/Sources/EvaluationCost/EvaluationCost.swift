@@ -1,115 +1,95 @@
-import Dispatch
 import GeoCore
+import Glibc
 
-/// What the evaluator takes for a fix of somebody who is where they may be: `EvaluationCost [SUBJECTS]`.
+/// What the evaluator takes for a fix, beside the zone lookups of the same fixes:
+/// `EvaluationCost [SUBJECTS] [--inside] [--minutes N]`.
 ///
-/// One county of 350 vertices; every subject reports once a minute, in batches of 1,000.
+/// One core, by the thread's processor time; batches of 1,000 fixes, each device once a minute, in a new
+/// order of devices each minute. `--inside` takes only people who are far from every edge.
 @main
 struct EvaluationCost {
-  static func main() throws {
-    let subjects = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000
-    var evaluator = Evaluator()
-    var output = Evaluation()
-    var past = NoPast()
-    let start = Instant(milliseconds: 1_772_409_600_000)
-    let change = RegistryChange(revision: 1, superseded: [], recorded: try registry(subjects))
-    var input = Input.registry(change, at: start)
-    evaluator.evaluate(&input, into: &output, past: &past)
+  /// Minutes in which what is kept of each subject grows to its size, and positions of wireless networks
+  /// are confirmed.
+  private static let warmUp = 12
 
-    let rounds = max(6, 2_000_000 / subjects)
-    var nanoseconds: UInt64 = 0
-    var judged = 0
-    for round in 1...rounds {
-      let time = start + .minutes(Int64(round))
-      for first in stride(from: 0, to: subjects, by: 1_000) {
-        input = .fixes(batch(first..<min(first + 1_000, subjects), at: time))
-        let began = DispatchTime.now().uptimeNanoseconds
-        evaluator.evaluate(&input, into: &output, past: &past)
-        // The first rounds grow what is kept for each subject.
-        guard round > 4 else { continue }
-        nanoseconds += DispatchTime.now().uptimeNanoseconds - began
-        judged += min(1_000, subjects - first)
+  static func main() throws {
+    var words = CommandLine.arguments.dropFirst()
+    var (subjects, isInside, minutes) = (10_000, false, 0)
+    while let word = words.popFirst() {
+      if word == "--inside" {
+        isInside = true
+      } else if word == "--minutes" {
+        minutes = words.popFirst().flatMap { Int($0) } ?? 0
+      } else {
+        subjects = Int(word) ?? subjects
       }
     }
+    if minutes <= 0 { minutes = max(4, 2_000_000 / subjects) }
+    var population = try Population(count: subjects, isInside: isInside)
+    var (measured, output, hits) = (Measured(), Evaluation(), ZoneHits())
+    let resident = residentKilobytes("VmRSS:")
+    var evaluator = Evaluator()
+    var input = Input.registry(population.takeRegistry(), at: Population.start)
+    var past = NoPast()
+    evaluator.evaluate(&input, into: &output, past: &past)
+    input = .clock(Population.start)
+    for minute in 1...(warmUp + minutes) {
+      let (persons, fixes) = population.minute(minute)
+      var round = Measured()
+      round.evaluate(fixes, by: &evaluator, into: &output)
+      round.lookUp(persons, fixes, of: population, reusing: &hits)
+      if minute > warmUp { measured += round }
+    }
+    let growth = (residentKilobytes("VmRSS:") - resident) * 1_024
+    report(measured, of: evaluator, subjects, growth, isInside, output)
+  }
+
+  private static func report(
+    _ measured: Measured,
+    of evaluator: Evaluator,
+    _ subjects: Int,
+    _ growth: Int,
+    _ isInside: Bool,
+    _ output: Evaluation
+  ) {
+    let peak = residentKilobytes("VmHWM:")
     let snapshot = evaluator.snapshot
     let hash = snapshot.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211
     }
-    print("subjects \(subjects), fixes \(judged): \(nanoseconds / UInt64(judged)) ns a fix")
-    print("transitions \(output.transitions.count), state \(snapshot.count) bytes, hash \(hash)")
+    let fixes = Double(measured.fixes)
+    func perFix(_ seconds: Double) -> Double { (seconds / fixes * 1e10).rounded() / 10 }
+    let (whole, shared, own) = (
+      perFix(measured.evaluation), perFix(measured.sharedLookups), perFix(measured.ownLookups)
+    )
+    let ratio = (measured.evaluation / measured.lookups * 100).rounded() / 100
+    print(
+      """
+      \(subjects) subjects\(isInside ? ", none near an edge" : ""), \(measured.fixes) fixes
+        evaluation \(whole) ns a fix; lookups: shared zones \(shared) ns, own zones \(own) ns
+        ratio \(ratio)
+        allocations \(measured.allocations), checkpoints kept \(measured.checkpoints)
+        bytes a subject: snapshot \(snapshot.count / subjects), resident with the registry \
+      \(growth / subjects); peak resident \(peak / 1_000) MB
+        steps of alerts \(output.transitions.count), found \(measured.found), hash \(hash)
+      """
+    )
   }
 
-  static func batch(_ subjects: Range<Int>, at time: Instant) -> FixBatch {
-    var batch = FixBatch(receivedAt: time)
-    for subject in subjects {
-      let place = GeographicPosition(
-        latitude: 25.5 + Double(subject % 97) * 0.001,
-        longitude: 112.3 + Double(subject % 89) * 0.001
+  /// A line of what the kernel knows of the process's memory, in units of 1,024 bytes.
+  private static func residentKilobytes(_ name: String) -> Int {
+    guard let file = fopen("/proc/self/status", "r") else { return 0 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = String(
+        decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+        as: UTF8.self
       )
-      batch.fixes.append(
-        Fix(
-          device: DeviceNumber(UInt64(subject)),
-          time: time,
-          coordinate: Coordinate(place),
-          source: .gnss
-        )
-      )
-      batch.outcomes.append(.kept)
+      .split { $0.isWhitespace }
+      if words.first == name[...] { return Int(words[1]) ?? 0 }
     }
-    batch.datagrams = [
-      DatagramReceipt(
-        sender: SenderNumber(1),
-        salt: 0,
-        counter: 0,
-        sentAt: time,
-        firstFix: 0,
-        fixCount: Int32(subjects.count)
-      )
-    ]
-    return batch
-  }
-
-  static func registry(_ subjects: Int) throws -> [RegistryRow] {
-    var facts: [RegistryFact] = [
-      .jurisdiction(Jurisdiction(id: "C", name: "County", level: .county, parent: nil)),
-      .zone(
-        Zone(
-          id: "county",
-          name: "County",
-          role: .permitted,
-          assignee: .jurisdiction("C"),
-          area: .polygons([Polygon(shell: try county())])
-        )
-      ),
-    ]
-    for number in 0..<subjects {
-      let id = SubjectID("S\(number)")
-      facts.append(.subject(Subject(id: id, name: "", jurisdiction: "C", grade: "standard")))
-      let device = DeviceNumber(UInt64(number))
-      facts.append(.device(DeviceAssignment(device: device, kind: .wristband, subject: id)))
-    }
-    return facts.enumerated().map { index, fact in
-      RegistryRow(number: Int64(index + 1), effective: .always, fact: fact)
-    }
-  }
-
-  /// A square of 350 vertices, its sides notched.
-  static func county() throws -> Ring {
-    var vertices: [WrittenVertex] = []
-    for index in 0..<350 {
-      let (side, step) = (index * 4 / 350, Int32(index % 88) * 45_000)
-      let notch: Int32 = index % 2 == 0 ? 0 : 20_000
-      let (west, south): (Int32, Int32) = (1_122_000_000, 254_000_000)
-      let (x, y): (Int32, Int32) =
-        switch side {
-        case 0: (west + step, south + notch)
-        case 1: (west + 4_000_000 + notch, south + step)
-        case 2: (west + 4_000_000 - step, south + 4_000_000 - notch)
-        default: (west - notch, south + 4_000_000 - step)
-        }
-      vertices.append(WrittenVertex(longitudeE7: x, latitudeE7: y))
-    }
-    return try Ring(vertices)
+    return 0
   }
 }
 

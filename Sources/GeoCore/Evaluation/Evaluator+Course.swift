@@ -157,16 +157,13 @@ extension Evaluator {
         of: slot,
         at: fix.coordinate,
         when: fix.time,
-        hits: hits.slots(of: place)
+        hits: lookups[0].hits.slots(of: place)
       )
     } else {
       let found = registry.index.zones(containing: fix.coordinate)
       standing = self.standing(of: slot, at: fix.coordinate, when: fix.time, hits: found)
     }
     let wasUnknown = states[Int(slot)].course.permitted.state == .unknown
-    if states[Int(slot)].course.recent.count == Course.recentLimit {
-      states[Int(slot)].course.recent.removeFirst()
-    }
     states[Int(slot)].course.recent.append(JudgedFix(fix, standing))
     var evidence = Evidence(states[Int(slot)].course)
     let scale = scale(of: fix, after: previous, slot)

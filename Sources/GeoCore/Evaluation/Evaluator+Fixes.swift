@@ -9,12 +9,25 @@ extension Evaluator {
     _ past: some Past
   ) {
     for datagram in batch.datagrams { hear(datagram.sender) }
-    lookUpZones(of: batch)
+    lookups[0].find(batch.fixes, in: registry, at: now)
+    let path = QuietPath(credibility, at: now)
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
+        Self.fetchAhead(
+          of: index,
+          lookups[0].reporters,
+          deviceNewest,
+          states
+        )
         if isClockWrong(of: batch.fixes[index], in: datagram) {
           batch.fixes[index].flags.insert(.wrongClock)
+        }
+        if !output.keepsReadings,
+          takeQuietly(batch.fixes[index], index, datagram.sender, sender, path, into: &output)
+        {
+          batch.outcomes[index] = .kept
+          continue
         }
         batch.outcomes[index] = receive(batch, index, datagram.sender, sender, into: &output, past)
       }
@@ -22,17 +35,32 @@ extension Evaluator {
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
   }
 
-  /// Finds the shared zones around every position of the batch at once.
-  private mutating func lookUpZones(of batch: FixBatch) {
-    places.removeAll(keepingCapacity: true)
-    placeOfFix.removeAll(keepingCapacity: true)
-    for fix in batch.fixes {
-      placeOfFix.append(Int32(places.count))
-      if let place = fix.coordinate { places.append(place) }
+  /// Takes one fix of a batch in, if nothing about its subject has to be decided.
+  ///
+  /// - Returns: whether it did; if not, nothing has been changed.
+  private mutating func takeQuietly(
+    _ fix: Fix,
+    _ index: Int,
+    _ number: SenderNumber,
+    _ sender: Sender.Kind?,
+    _ path: QuietPath,
+    into output: inout Evaluation
+  ) -> Bool {
+    let reporter = lookups[0].reporters[index]
+    guard reporter.isPermitted, belated.isEmpty else { return false }
+    if case .device(let own) = sender, own != fix.device { return false }
+    let way = path.take(
+      fix,
+      isPhone: reporter.isPhone,
+      from: number,
+      &deviceNewest[Int(reporter.device)],
+      &states[Int(reporter.wearer)]
+    )
+    guard let way else { return false }
+    if way.mayLead {
+      follow(way, reporter.wearer, into: &output)
     }
-    // A local reference, not a copy: the span must not borrow the evaluator while it fills `hits`.
-    let places = places
-    registry.index.zones(containing: places.span, into: &hits)
+    return true
   }
 
   /// Whether a device's clock is off, by what its sender's clock and measuring say.
@@ -48,6 +76,19 @@ extension Evaluator {
     let taken = datagram.sentAt - Milliseconds(Int64(fix.ageMilliseconds))
     let tolerance = rules.windows.clockTolerance
     return fix.time > taken + tolerance || taken > fix.time + tolerance
+  }
+
+  /// Judges the way to a fix that was taken in quietly.
+  private mutating func follow(
+    _ way: QuietPath.Way,
+    _ slot: Int32,
+    into output: inout Evaluation
+  ) {
+    let (start, goal) = (way.start, way.goal)
+    guard registry.mayCrossProhibited(slot, from: start.coordinate, to: goal.coordinate) else {
+      return
+    }
+    judgeLeg(slot, from: start, to: goal, scale(of: goal, after: start, slot), into: &output)
   }
 
   /// Takes one fix of a batch in and says what becomes of it.
@@ -83,7 +124,7 @@ extension Evaluator {
     if fix.time > states[Int(slot)].course.lastFix,
       fix.time >= states[Int(slot)].course.judgedThrough, belated[slot] == nil
     {
-      judge(fix, of: device, slot, hitsAt: Int(placeOfFix[index]), into: &output)
+      judge(fix, of: device, slot, hitsAt: Int(lookups[0].placeOfFix[index]), into: &output)
       states[Int(slot)].before = nil
     } else {
       belated[slot] = min(belated[slot] ?? .distantFuture, fix.time)

@@ -36,10 +36,9 @@ public struct Evaluator: Sendable {
   /// The subjects of a batch whose courses have to be judged anew, each from when.
   var belated: [Int32: Instant] = [:]
 
-  // Scratch of one batch, kept for its memory.
-  var places: [Coordinate] = []
-  var placeOfFix: [Int32] = []
-  var hits = ZoneHits()
+  /// What is looked up for one batch, kept for its memory: one element, which stands apart from the
+  /// evaluator, so that the evaluator itself is small.
+  var lookups = [BatchLookups()]
 
   /// Creates an evaluator that knows nothing yet.
   public init() { adopt(rules) }

@@ -1,6 +1,9 @@
 /// What the evaluator remembers of one subject.
 ///
 /// Only this, the registry, the past and the inputs decide what comes next.
+///
+/// What a quiet fix reads and writes stands first, and what is mostly empty last: a fix touches the
+/// former only.
 struct SubjectState: Hashable, Sendable {
   /// When the last report arrived, moved on by the time in which nobody could have reported.
   var heard: Instant = .distantPast
@@ -15,24 +18,24 @@ struct SubjectState: Hashable, Sendable {
   /// Whether the silence clock stands still because the gateway is silent itself.
   var isParked = false
 
-  /// The silence that goes on, if the subject is silent.
-  var silence: Episode?
-
-  /// What the subject did, as far as it is known: a function of its fixes in order of time.
-  var course = Course()
+  /// The deadline that is in the queue.
+  var armed: Instant = .distantFuture
 
   /// The course before what only the clock brought since the last fix: where a fix begins that was on
   /// its way meanwhile.
   var before: EarlierCourse?
+
+  /// What the subject did, as far as it is known: a function of its fixes in order of time.
+  var course = Course()
+
+  /// The silence that goes on, if the subject is silent.
+  var silence: Episode?
 
   /// What has been told of the course within the late window, in the order in which it was told.
   var told: [ToldEpisode] = []
 
   /// When a change of the registry last made the course be judged anew.
   var rulesChangedAt: Instant = .distantPast
-
-  /// The deadline that is in the queue.
-  var armed: Instant = .distantFuture
 }
 
 /// A course that is kept beside the present one, rarely and not for long.
@@ -51,23 +54,11 @@ final class EarlierCourse: Hashable, Sendable {
 /// A course is made by judging fixes and deadlines in order of time, and depends on nothing else: not
 /// on when they arrived.
 struct Course: Hashable, Sendable {
-  /// The newest believed fixes, newest last; at most ``recentLimit``.
-  var recent: [JudgedFix] = []
-
   /// The time of the newest fix that has been judged, believed or not.
   var lastFix: Instant = .distantPast
 
-  /// The fixes that no journey explains, waiting for others to agree with.
-  var aside: SetAside?
-
-  /// How many fixes stand behind the last believed position, up to ``SetAside/confirmation``.
-  var support: UInt8 = 0
-
-  /// The position that came by a leap and has not been confirmed.
-  var leap: Leap?
-
-  /// How much the track scatters.
-  var scatter = Scatter()
+  /// How far the changes of what is permitted have been taken into account.
+  var judgedThrough: Instant = .distantPast
 
   /// Since when a satellite receiver has said the very same.
   var sameSince: Instant = .distantPast
@@ -75,11 +66,17 @@ struct Course: Hashable, Sendable {
   /// The device time of the newest position from a wristband.
   var wristbandTime: Instant = .distantPast
 
-  /// Whether it is inside everything that is permitted without a leave.
-  var executionArea = Presence()
+  /// The stretch of time that the course has come to: see ``Checkpoint``.
+  var stretch: Stretch?
 
-  /// Whether it is inside what is permitted now.
-  var permitted = Presence()
+  /// How many fixes stand behind the last believed position, up to ``SetAside/confirmation``.
+  var support: UInt8 = 0
+
+  /// The newest believed fixes, newest last.
+  var recent = LastFixes()
+
+  /// How much the track scatters.
+  var scatter = Scatter()
 
   /// How far outside what is permitted the last believed fix was, in metres; 0 inside.
   var outsideBy: Double = 0
@@ -94,11 +91,17 @@ struct Course: Hashable, Sendable {
   /// The episodes that go on, except a silence.
   var episodes: [Episode] = []
 
-  /// How far the changes of what is permitted have been taken into account.
-  var judgedThrough: Instant = .distantPast
+  /// Whether it is inside everything that is permitted without a leave.
+  var executionArea = Presence()
 
-  /// The stretch of time that the course has come to: see ``Checkpoint``.
-  var stretch: Stretch?
+  /// Whether it is inside what is permitted now.
+  var permitted = Presence()
+
+  /// The position that came by a leap and has not been confirmed.
+  var leap: Leap?
+
+  /// The fixes that no journey explains, waiting for others to agree with.
+  var aside: SetAside?
 
   /// A stretch of time between two checkpoints.
   struct Stretch: Hashable, Sendable {
@@ -107,10 +110,10 @@ struct Course: Hashable, Sendable {
     var phase: Int64
     /// How many came before it.
     var number: Int64
-  }
 
-  /// How many believed fixes are kept, so that a change of the rules can be judged at once.
-  static let recentLimit = 3
+    /// When the next one begins.
+    var end: Instant { Instant(milliseconds: phase + (number + 1) * Checkpoint.stretch.count) }
+  }
 
   /// The last believed position.
   var position: CredibleFix? { recent.last?.fix }

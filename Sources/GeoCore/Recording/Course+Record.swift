@@ -22,7 +22,7 @@ extension Course {
   }
 
   func write(to writer: inout ByteWriter) {
-    writer.write(recent) { writer, seen in
+    writer.write(Array(recent)) { writer, seen in
       seen.fix.write(to: &writer)
       writer.write(seen.executionArea.rawValue)
       writer.write(seen.permitted.rawValue)
@@ -64,13 +64,14 @@ extension Course {
   init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
     typealias Fault = ByteReader.Malformed
     self.init()
-    recent = try reader.readList { r throws(Fault) in
+    let seen = try reader.readList { r throws(Fault) in
       let fix = try CredibleFix(from: &r)
       guard let area = Standing.Place(rawValue: try r.read(UInt8.self)),
         let permitted = Standing.Place(rawValue: try r.read(UInt8.self))
       else { throw r.malformed() }
       return JudgedFix(fix, executionArea: area, permitted: permitted)
     }
+    for fix in seen { recent.append(fix) }
     lastFix = try reader.readInstant()
     aside = try reader.readOptional { r throws(Fault) in
       SetAside(

@@ -21,6 +21,11 @@ public struct Registry: Sendable {
   /// Zones assigned to one subject, by the subject's slot.
   private(set) var personal = PersonalZones()
 
+  /// What is asked, in columns of few bytes: of subjects, by zone versions, by jurisdictions.
+  private(set) var subjectTerms: [SubjectTerms] = []
+  private(set) var zoneTerms: [ZoneTerms] = []
+  private(set) var jurisdictionTerms: [JurisdictionTerms] = []
+
   /// The edges of zones with many, for distances.
   private var edges: [Int32: EdgeTree] = [:]
 
@@ -28,7 +33,9 @@ public struct Registry: Sendable {
   private static let fewVertices = 64
 
   private var subjectSlots: [SubjectID: Int32] = [:]
-  private var deviceSlots: [DeviceNumber: Int32] = [:]
+  /// The slots of devices, and who wears them.
+  private(set) var deviceTable = DeviceTable()
+
   private var jurisdictionSlots: [JurisdictionID: Int32] = [:]
   private(set) var zoneVersions: [ZoneID: [Int32]] = [:]
   private(set) var grades: [GradeID: [Dated<Grade>]] = [:]
@@ -67,6 +74,7 @@ extension Registry {
       insert(row, &touched)
     }
     index.update(removing: touched.unindexed, inserting: touched.indexed)
+    updateTerms(touched)
     return touched.everyone ? .everyone : .subjects(subjects(of: touched))
   }
 
@@ -74,6 +82,7 @@ extension Registry {
   private struct Touched {
     var everyone = false
     var subjects: Set<Int32> = []
+    var devices: Set<Int32> = []
     var jurisdictions: Set<Int32> = []
     var grades: Set<GradeID> = []
     /// Zones that serve leaves as destination or way.
@@ -123,6 +132,7 @@ extension Registry {
     case .device(let assignment):
       let device = slot(of: assignment.device)
       devices[Int(device)].assignments.append(dated(row, assignment))
+      touched.devices.insert(device)
       let subject = slot(of: assignment.subject)
       if !subjects[Int(subject)].devices.contains(device) {
         subjects[Int(subject)].devices.append(device)
@@ -162,6 +172,7 @@ extension Registry {
     case .device(let assignment):
       let device = slot(of: assignment.device)
       devices[Int(device)].assignments.removeAll { $0.row == number }
+      touched.devices.insert(device)
       touched.subjects.insert(slot(of: assignment.subject))
     case .zone(let zone):
       removeZone(zone, row: number, &touched)
@@ -177,6 +188,30 @@ extension Registry {
       if senders[sender.number]?.row == number { senders[sender.number] = nil }
       // Whoever waits for a gateway to be heard again would wait for ever.
       if sender.kind == .gateway { touched.everyone = true }
+    }
+  }
+
+  /// Brings the columns up to what has been touched.
+  private mutating func updateTerms(_ touched: Touched) {
+    let hasNew = jurisdictionTerms.count < jurisdictions.count
+    if hasNew || !touched.jurisdictions.isEmpty { jurisdictionTerms = termsOfJurisdictions() }
+    let missing = subjects.count - subjectTerms.count
+    subjectTerms.append(contentsOf: repeatElement(SubjectTerms(), count: missing))
+    for slot in touched.subjects { subjectTerms[Int(slot)] = terms(of: slot) }
+    if hasNew {
+      for slot in subjectTerms.indices where subjectTerms[slot].jurisdiction < 0 {
+        subjectTerms[slot] = terms(of: Int32(slot))
+      }
+    }
+    for slot in touched.devices {
+      let device = devices[Int(slot)]
+      let last = newest(device.assignments)
+      deviceTable.setWearer(
+        of: device.number,
+        last.flatMap { subjectSlots[$0.value.subject] } ?? -1,
+        isPhone: last?.value.kind == .phone,
+        during: last?.effective ?? .never
+      )
     }
   }
 
@@ -198,6 +233,7 @@ extension Registry {
     if case .jurisdiction(let id) = zone.assignee { version.jurisdiction = self.slot(of: id) }
     let slot = Int32(zones.count)
     zones.append(version)
+    zoneTerms.append(ZoneTerms(version))
     zoneRows[row] = slot
     zoneVersions[zone.id, default: []].append(slot)
     if zone.area.vertexCount >= Self.fewVertices { edges[slot] = EdgeTree(zone.area) }
@@ -220,6 +256,7 @@ extension Registry {
   private mutating func removeZone(_ zone: Zone, row: Int64, _ touched: inout Touched) {
     guard let slot = zoneRows.removeValue(forKey: row) else { return }
     zones[Int(slot)] = nil
+    zoneTerms[Int(slot)].effect = .none
     zoneVersions[zone.id]?.removeAll { $0 == slot }
     edges[slot] = nil
     switch zone.assignee {
@@ -277,10 +314,8 @@ extension Registry {
 
   /// The slot of a device; `nil` if nobody is known to carry it at any time.
   func deviceSlot(_ number: DeviceNumber) -> Int32? {
-    guard let slot = deviceSlots[number], !devices[Int(slot)].assignments.isEmpty else {
-      return nil
-    }
-    return slot
+    let slot = deviceTable.entry(of: number).slot
+    return slot < 0 || devices[Int(slot)].assignments.isEmpty ? nil : slot
   }
 
   /// A sender that may send.
@@ -324,6 +359,9 @@ extension Registry {
     JurisdictionPath(records: jurisdictions, current: jurisdictionSlots[id])
   }
 
+  /// The slot of a jurisdiction; `nil` if the registry never heard of it.
+  func jurisdictionSlot(of id: JurisdictionID) -> Int32? { jurisdictionSlots[id] }
+
   /// The clock of a time zone; a zone whose table was not recorded reads as China's.
   func clock(_ name: String) -> TimeZoneTable { timeZones[name] ?? .china }
 
@@ -338,10 +376,11 @@ extension Registry {
 
   /// Gives a device its slot before a fact speaks of it.
   mutating func slot(of number: DeviceNumber) -> Int32 {
-    if let slot = deviceSlots[number] { return slot }
+    let known = deviceTable.entry(of: number).slot
+    guard known < 0 else { return known }
     let slot = Int32(devices.count)
     devices.append(DeviceRecord(number: number))
-    deviceSlots[number] = slot
+    deviceTable.insert(number, slot: slot)
     return slot
   }
 

@@ -81,8 +81,10 @@ struct JurisdictionPath: Sequence, IteratorProtocol {
   let records: [JurisdictionRecord]
   var current: Int32?
 
+  var stepsLeft = limit
+
   /// A tree of jurisdictions is four levels high; a longer way up is a circle in the data.
-  var stepsLeft = 16
+  static let limit = 16
 
   mutating func next() -> Int32? {
     guard let slot = current, stepsLeft > 0 else { return nil }
