@@ -129,6 +129,7 @@ public final class FixHistory: Sendable {
   /// - Parameters:
   ///   - worn: the devices, and when.
   ///   - last: the last input whose fixes are asked for.
+  /// - Returns: the fixes, and the last input that the history holds.
   /// - Throws: ``StoreError``.
   public func fixes(
     of worn: [(device: DeviceNumber, period: Period)],

@@ -72,6 +72,7 @@ struct Credibility: Hashable, Sendable {
   ///   - a: where it begins.
   ///   - b: where it ends.
   ///   - speed: how fast the journey to `a` was, in metres a second.
+  /// - Returns: `false` where none does.
   func isPossible(from a: CredibleFix, to b: CredibleFix, after speed: Double = 0) -> Bool {
     let distance = a.coordinate.distance(to: b.coordinate).value
     let granted = distance - 3 * (a.errorRadius.value + b.errorRadius.value)
@@ -92,6 +93,7 @@ struct Credibility: Hashable, Sendable {
   ///   - leap: the leap that waits for being confirmed.
   ///   - last: the last believed position.
   ///   - reading: the new position.
+  /// - Returns: the leap that waits from now on.
   func pendingLeap(
     after leap: Leap?,
     from last: CredibleFix?,
@@ -129,6 +131,7 @@ struct Credibility: Hashable, Sendable {
   ///   - fix: the position.
   ///   - distance: how far outside it lies, in metres; negative inside.
   ///   - error: the standard deviation of its error along one axis, in decimetres.
+  /// - Returns: the odds, positive outside.
   func odds(of fix: CredibleFix, outsideBy distance: Double, error: Int64) -> LogOdds {
     let decimeters = Int64(max(-1e9, min(1e9, distance * 10)).rounded())
     let odds = LogOdds(outsideBy: decimeters, error: max(1, error))

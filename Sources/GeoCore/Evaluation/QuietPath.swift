@@ -88,6 +88,7 @@ extension SubjectState {
   /// - Parameters:
   ///   - instant: when the fix was taken.
   ///   - isPhone: whether it comes from a phone, which speaks for who never had a wristband.
+  /// - Returns: `false` where anything is or may be.
   @inline(__always)
   fileprivate func isQuiet(at instant: Instant, isPhone: Bool) -> Bool {
     guard heard.isFinite, !isParked, silence == nil, before == nil, armed > instant,

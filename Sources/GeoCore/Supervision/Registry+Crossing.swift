@@ -30,6 +30,7 @@ extension Registry {
   ///   - subject: the subject's slot.
   ///   - start: where the way begins.
   ///   - end: where it ends.
+  /// - Returns: `false` where it does not.
   /// - Complexity: the prohibited zones of the subject and its jurisdictions; many of everyone are not
   ///   looked at.
   func mayCrossProhibited(
@@ -69,6 +70,7 @@ extension Registry {
   ///   - start: where the way begins.
   ///   - end: where it ends.
   ///   - instant: when it ends.
+  /// - Returns: the zones in force for which there is no permit.
   func prohibitedCrossings(
     of subject: Int32,
     from start: Coordinate,

@@ -72,6 +72,7 @@ extension Registry {
   ///   - shared: the zones of everyone and of jurisdictions around the place.
   ///   - own: the zones of the subject itself around it.
   ///   - instant: when.
+  /// - Returns: `true` where it is.
   func isPlainlyPermitted(
     _ subject: Int32,
     _ shared: Span<Int32>,
