@@ -37,7 +37,7 @@ struct WordsTests {
 
   @Test(arguments: FixOutcome.allCases)
   func `who sent a fix that is refused is told what to do`(_ outcome: FixOutcome) {
-    let isFine = [.kept, .duplicate, .counterTooOld].contains(outcome)
+    let isFine = [.kept, .late, .duplicate, .counterTooOld].contains(outcome)
     for count in [1, 5] {
       let advice = outcome.advice(for: count, of: nil)
       #expect((advice == nil) == isFine)

@@ -4,8 +4,8 @@ public import GeoCore
 ///
 /// Reports with a position are *fixes*, those without are *heartbeats*; both are counted if they were
 /// accepted, late ones among them, repetitions not. Whatever is said of places rests on the fixes that
-/// the evaluator believed: not on mocked ones, or those that it set aside. Late ones are taken over when
-/// they are judged, after those that came before them.
+/// the evaluator believed: not on mocked ones, or those that it set aside. A late one is put in its place
+/// and makes no way: the way was measured without it.
 public struct SubjectCourse: Hashable, Sendable {
   /// Whose course it is.
   public let subject: SubjectID
@@ -99,6 +99,12 @@ extension SubjectCourse {
       if keepsPlaces { placesSetAside.removeLast() }
     }
     doubted = nil
+    if let newest, fix.time < newest.time {
+      // Between two that are known: where, but no way of its own.
+      let index = places.firstIndex { $0.time > fix.time } ?? places.count
+      if keepsPlaces { places.insert(fix, at: index) }
+      return
+    }
     if let newest {
       let gap = Period(start: newest.time, end: fix.time)
       if gap.length > longestGap?.length ?? .zero { longestGap = gap }

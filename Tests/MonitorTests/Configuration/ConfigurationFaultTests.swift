@@ -85,7 +85,7 @@ struct ConfigurationFaultTests {
     Case(
       "receivers:\n  wifi:\n    outliers: 5 %\n",
       "line 3, receivers.wifi.outliers: \"%\" is no unit for this; write in 100000, as in "
-        + "500 in 100000"
+        + "2000 in 100000"
     ),
     Case(
       "evidence:\n  other:\n    miss: 1 %\n",
