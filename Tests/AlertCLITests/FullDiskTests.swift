@@ -56,9 +56,10 @@ extension EndToEnd {
       #expect(!listed.isEmpty && listed == replayed)
     }
 
-    /// Fixes of ten devices; device 10 leaves in the middle.
+    /// Fixes of ten devices; device 10 says nothing for a while in the middle, and is away then.
     private static func fixes(_ range: Range<Int>) -> [Site.Fix] {
-      range.map { index in
+      range.compactMap { index in
+        guard index % 10 != 9 || !(8_000...10_000).contains(index) else { return nil }
         let isAway = index % 10 == 9 && index > 10_000
         return Site.Fix(base + Int64(index) * 100, index % 10 + 1, isAway ? .outside : .inside)
       }
