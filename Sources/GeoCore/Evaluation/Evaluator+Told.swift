@@ -68,6 +68,10 @@ extension Evaluator {
       tell(told, after: known, into: &output)
     }
     for told in old where told.isWithdrawn { keepWithdrawn(told, slot) }
+    // What was raised and taken back while the course was judged anew was never told.
+    states[Int(slot)].told.removeAll { told in
+      told.isWithdrawn && !old.contains { $0.key == told.key }
+    }
   }
 
   /// Tells how an alert differs from what was told of it before.

@@ -30,6 +30,13 @@ import Testing
     #expect(alerts > Int(Self.orders) / 8)
   }
 
+  @Test func `An overstay that was never told is raised, not taken up again`() throws {
+    let life = RandomLife(seed: 9_140)
+    var random = SplitMix64(seed: 9_140 ^ 0xA5A5)
+    let shuffled = try life.truth(arriving: life.shuffled(&random))
+    #expect(try shuffled == life.truth(arriving: life.inOrder))
+  }
+
   @Test func `Everything at once, and newest first`() throws {
     for seed in 0..<20 as Range<UInt64> {
       let life = RandomLife(seed: seed)

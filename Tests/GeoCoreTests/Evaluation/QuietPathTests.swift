@@ -26,9 +26,16 @@ import Testing
     var input = Input.fixes(scene.batch(fixes, at("07:00")))
     var (evaluator, output) = (scene.evaluator, Evaluation())
     for _ in 0..<20 { next(&input, &evaluator, &output) }
-    let before = fl_allocations_of_this_thread()
-    for _ in 0..<40 { next(&input, &evaluator, &output) }
-    #expect(fl_allocations_of_this_thread() - before == 0)
+    var quiet = 0
+    for _ in 0..<40 {
+      let before = fl_allocations_of_this_thread()
+      next(&input, &evaluator, &output)
+      // Every six hours somebody's course is written down.
+      guard output.checkpoints.isEmpty else { continue }
+      #expect(fl_allocations_of_this_thread() - before == 0)
+      quiet += 1
+    }
+    #expect(quiet > 15)
     #expect(output.transitions.isEmpty)
     guard case .fixes(let batch) = input else { return }
     #expect(batch.outcomes.allSatisfy { $0 == .kept })
