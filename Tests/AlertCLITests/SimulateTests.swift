@@ -47,6 +47,13 @@ extension EndToEnd {
       #expect(!truly.isDisjoint(with: alerted))
     }
 
+    @Test(arguments: ["--subjects", "--days", "--seed"])
+    func `what is no number is told to be written as one`(option: String) throws {
+      let refused = try site.run(["simulate", "--subjects", "3", option, "many"])
+      #expect(refused.status == 64)
+      #expect(refused.error.contains("\(option): write a whole number, digits only"))
+    }
+
     @Test(arguments: [
       ["simulate"], ["simulate", "--days", "2"], ["simulate", "--subjects", "0"],
       ["simulate", "--subjects", "5", "--days", "400"],

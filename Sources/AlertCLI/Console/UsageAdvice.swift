@@ -212,7 +212,7 @@ extension UsageAdvice {
         "write wgs84 (GPS), gcj02 (Amap, Tencent), bd09 (Baidu), or EPSG: and a number",
         "请写 wgs84（GPS）、gcj02（高德、腾讯）、bd09（百度），或 EPSG: 加编号"
       )
-    case "device", "number", "step", "limit", "per-datagram":
+    case "device", "number", "step", "limit", "per-datagram", "seed", "n", "d":
       Sentence("write a whole number, digits only", "请写整数，只用数字")
     case "factor": Sentence("write a number such as 60x", "请写倍数，如 60x")
     default: nil

@@ -103,6 +103,21 @@ import Testing
     }
   }
 
+  @Test func `Our own clock that goes back by hours, or leaps ahead, changes no decision`() {
+    var scene = Scene()
+    scene.see(0, 0, at: "12:00")
+    scene.see(0, 0, at: "12:05", arriving: "09:00")
+    scene.see(30_000, 0, at: "12:20", arriving: "09:01")
+    scene.see(30_000, 0, at: "12:25", arriving: "20:00")
+    scene.see(0, 0, at: "12:40", arriving: "12:40")
+    #expect(
+      scene.story == [
+        "outOfZone raised 12:20 absenceWithoutLeave", "outOfZone ended 12:40 returned",
+      ]
+    )
+    #expect(scene.output.transitions.allSatisfy { $0.knownAt >= at("12:00") })
+  }
+
   @Test func `1,024 weeks behind is known without a word`() {
     var scene = Scene()
     scene.see(0, 0, at: "10:00")
