@@ -33,11 +33,12 @@ extension Evaluator {
   ) {
     let slots = belated.sorted { $0.key < $1.key }
     belated.removeAll(keepingCapacity: true)
+    let accepted = batch.fixes.indices.filter { batch.outcomes[$0].isAccepted }
+    let brought = Dictionary(grouping: accepted.map { batch.fixes[$0] }, by: \.device)
     for (slot, earliest) in slots {
       let devices = registry.subjects[Int(slot)].devices
       let numbers = devices.map { registry.devices[Int($0)].number }
-      var fixes = batch.fixes.indices.filter { batch.outcomes[$0].isAccepted }
-        .map { batch.fixes[$0] }.filter { numbers.contains($0.device) }
+      var fixes = numbers.flatMap { brought[$0] ?? [] }
       let arrived = Set(fixes)
       let base: Course
       if let before = states[Int(slot)].before?.course, earliest > before.lastFix,
@@ -140,13 +141,5 @@ extension Fix {
     static func < (a: OrderKey, b: OrderKey) -> Bool {
       a.time == b.time ? a.content.lexicographicallyPrecedes(b.content) : a.time < b.time
     }
-  }
-}
-
-extension Int64 {
-  /// The quotient by a positive divisor, rounded down.
-  fileprivate func quotient(floor divisor: Int64) -> Int64 {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
   }
 }

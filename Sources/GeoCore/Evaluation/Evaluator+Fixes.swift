@@ -11,6 +11,7 @@ extension Evaluator {
     for datagram in batch.datagrams { hear(datagram.sender) }
     lookups[0].find(batch.fixes, in: registry, at: now)
     let path = QuietPath(credibility, at: now)
+    var known = KnownFixes()
     for datagram in batch.datagrams {
       let sender = registry.sender(datagram.sender)?.kind
       for index in datagram.fixes where batch.outcomes[index].isAccepted {
@@ -29,7 +30,15 @@ extension Evaluator {
           batch.outcomes[index] = .kept
           continue
         }
-        batch.outcomes[index] = receive(batch, index, datagram.sender, sender, into: &output, past)
+        batch.outcomes[index] = receive(
+          index,
+          of: batch,
+          datagram.sender,
+          sender,
+          into: &output,
+          &known,
+          past
+        )
       }
     }
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
@@ -93,11 +102,12 @@ extension Evaluator {
 
   /// Takes one fix of a batch in and says what becomes of it.
   private mutating func receive(
-    _ batch: FixBatch,
     _ index: Int,
+    of batch: FixBatch,
     _ number: SenderNumber,
     _ sender: Sender.Kind?,
     into output: inout Evaluation,
+    _ known: inout KnownFixes,
     _ past: some Past
   ) -> FixOutcome {
     let fix = batch.fixes[index]
@@ -105,7 +115,7 @@ extension Evaluator {
     if case .device(let own) = sender, own != fix.device { return .notThisSender }
     var outcome = FixOutcome.kept
     if let newest = deviceNewest[Int(device)], fix.time <= newest.time {
-      if fix.isRepetition(of: newest) || isKnown(fix, before: index, in: batch, past) {
+      if fix.isRepetition(of: newest) || known.contains(index, of: batch, past) {
         return .duplicate
       }
       outcome = .late
@@ -130,20 +140,6 @@ extension Evaluator {
       belated[slot] = min(belated[slot] ?? .distantFuture, fix.time)
     }
     return outcome
-  }
-
-  /// Whether a fix that is not its device's newest was accepted before, in this batch or earlier.
-  private func isKnown(
-    _ fix: Fix,
-    before index: Int,
-    in batch: FixBatch,
-    _ past: some Past
-  ) -> Bool {
-    for other in batch.fixes.indices.prefix(index) where batch.outcomes[other].isAccepted {
-      if batch.fixes[other].isRepetition(of: fix) { return true }
-    }
-    let moment = Period(start: fix.time, end: fix.time + Milliseconds(1))
-    return past.fixes(of: fix.device, in: moment).contains { $0.isRepetition(of: fix) }
   }
 
   /// A report of a subject arrived: it is not silent.

@@ -32,3 +32,11 @@ extension Milliseconds: Comparable, AdditiveArithmetic {
     Milliseconds(a.count - b.count)
   }
 }
+
+extension Int64 {
+  /// The quotient by a positive divisor, rounded down.
+  func quotient(floor divisor: Int64) -> Int64 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+}
