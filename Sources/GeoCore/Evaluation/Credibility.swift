@@ -7,18 +7,6 @@ struct Credibility: Hashable, Sendable {
   /// The least distance to a position that has to be confirmed at which another one is independent.
   private static let independence = Meters(100)
 
-  /// The radius with 68 % of a normal error in two dimensions, in standard deviations of an axis.
-  private static let radiusOfAccuracy = 1.51
-
-  /// What a fix says it was made from, as far as that can be believed.
-  ///
-  /// Who states satellites or a dilution of precision has a satellite receiver.
-  func source(of fix: Fix) -> Fix.Source {
-    guard fix.source == .unknown else { return fix.source }
-    let hasQuality = fix.hdop != nil || fix.satellites != Fix.unsaid8
-    return hasQuality ? .gnss : .fused
-  }
-
   /// What positions of a source are worth.
   func worth(of source: Fix.Source) -> ReceiverRules.Worth {
     switch source {
@@ -27,40 +15,6 @@ struct Credibility: Hashable, Sendable {
     case .cell: receivers.cell
     case .fused, .unknown: receivers.fused
     }
-  }
-
-  /// The standard deviation of a fix's error along one axis, in metres.
-  ///
-  /// From the stated accuracy, else from the dilution of precision, else what is usual; never below
-  /// the floor of the source. An accuracy is a radius of 68 %, which is 1.51 deviations; one below the
-  /// usual error is mistrusted and taken for the deviation itself.
-  func error(of fix: Fix) -> Double {
-    let source = source(of: fix)
-    let worth = worth(of: source)
-    if let accuracy = fix.accuracy?.value {
-      let mistrusted = min(accuracy, worth.usual.value)
-      return max(worth.floor.value, mistrusted, accuracy / Self.radiusOfAccuracy)
-    }
-    if let hdop = fix.hdop, source == .gnss || source == .fused {
-      return max(worth.floor.value, hdop * receivers.perDilution.value)
-    }
-    return worth.usual.value
-  }
-
-  /// What the evaluator takes a fix for, before it knows of the others.
-  ///
-  /// - Returns: `nil` for what says nothing of a place: a heartbeat, a position repeated without a
-  ///   fix, the point 0/0 that stands for none.
-  func reading(of fix: Fix) -> CredibleFix? {
-    guard !fix.flags.contains(.noFix), !fix.flags.contains(.wrongClock),
-      let coordinate = fix.coordinate, (coordinate.latitudeE7, coordinate.longitudeE7) != (0, 0)
-    else { return nil }
-    return CredibleFix(
-      coordinate: coordinate,
-      time: fix.time,
-      errorDecimeters: Int32(min(1e8, (error(of: fix) * 10).rounded())),
-      source: source(of: fix)
-    )
   }
 
   /// Whether some vehicle makes the journey between two positions, three errors of each granted.

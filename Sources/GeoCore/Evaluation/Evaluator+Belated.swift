@@ -83,6 +83,7 @@ extension Evaluator {
     states[Int(slot)].before = nil
     states[Int(slot)].told = old.told.compactMap { $0.asKnown(through: base.through) }
     states[Int(slot)].armed = .distantFuture
+    forgetCalm(slot)
     isJudgingAnew = true
     arm(slot)
     var anew = Evaluation(keepsReadings: output.keepsReadings)
@@ -94,7 +95,7 @@ extension Evaluator {
       else { continue }
       if reviewAt <= fix.time { reviewAnew(slot, at: &reviewAt, into: &anew) }
       let count = anew.readings.count
-      judge(fix, of: device, slot, hitsAt: nil, into: &anew)
+      judge(fix, of: device, slot, into: &anew)
       if !arrived.contains(fix) { anew.readings.removeSubrange(count...) }
     }
     // A fix that comes next in order of time goes on from here, whatever the clock has brought since.

@@ -8,13 +8,11 @@ extension Evaluator {
   ///   - fix: the fix.
   ///   - device: its device, which the subject wears at its time.
   ///   - slot: the subject.
-  ///   - place: where its zones are among those of the batch; `nil` looks them up.
   ///   - output: where the steps are added.
   mutating func judge(
     _ fix: Fix,
     of device: Int32,
     _ slot: Int32,
-    hitsAt place: Int?,
     into output: inout Evaluation
   ) {
     keepCheckpoint(slot, before: fix.time, into: &output)
@@ -23,7 +21,7 @@ extension Evaluator {
     guard let assignment = registry.assignment(ofDevice: device, at: fix.time),
       let person = registry.subject(slot, at: fix.time)?.value,
       registry.isSupervised(slot, at: fix.time),
-      let reading = credibility.reading(of: fix)
+      let reading = reader.reading(of: fix)
     else { return }
     if fix.flags.contains(.mock) {
       setAside(reading, slot, .mockLocation, into: &output)
@@ -36,14 +34,13 @@ extension Evaluator {
       let age = fix.time - states[Int(slot)].course.wristbandTime
       if age <= freshness + freshness { return }
     }
-    believe(reading, slot, hitsAt: place, into: &output)
+    believe(reading, slot, into: &output)
   }
 
   /// Judges a position, unless it is one that nothing is to be believed of.
   private mutating func believe(
     _ reading: CredibleFix,
     _ slot: Int32,
-    hitsAt place: Int?,
     into output: inout Evaluation
   ) {
     if isFrozen(reading, slot) {
@@ -67,7 +64,7 @@ extension Evaluator {
     }
     let support = states[Int(slot)].course.support
     states[Int(slot)].course.support = min(SetAside.confirmation, support + 1)
-    take(weighed(reading, slot), slot, hitsAt: place, into: &output)
+    take(weighed(reading, slot), slot, into: &output)
   }
 
   /// Whether a satellite receiver has said the very same for too long.
@@ -146,23 +143,12 @@ extension Evaluator {
   private mutating func take(
     _ fix: CredibleFix,
     _ slot: Int32,
-    hitsAt place: Int?,
     into output: inout Evaluation
   ) {
     note(fix, slot, nil, into: &output)
     let previous = states[Int(slot)].course.position
-    let standing: Standing
-    if let place {
-      standing = self.standing(
-        of: slot,
-        at: fix.coordinate,
-        when: fix.time,
-        hits: lookups[0].hits.slots(of: place)
-      )
-    } else {
-      let found = registry.index.zones(containing: fix.coordinate)
-      standing = self.standing(of: slot, at: fix.coordinate, when: fix.time, hits: found)
-    }
+    let hits = registry.index.zones(containing: fix.coordinate)
+    let standing = self.standing(of: slot, at: fix.coordinate, when: fix.time, hits: hits)
     let wasUnknown = states[Int(slot)].course.permitted.state == .unknown
     states[Int(slot)].course.recent.append(JudgedFix(fix, standing))
     var evidence = Evidence(states[Int(slot)].course)
@@ -172,7 +158,10 @@ extension Evaluator {
     if let previous { judgeLeg(slot, from: previous, to: fix, scale, into: &output) }
     let hasMoved = advanceLeaves(slot, at: fix.time, into: &output)
     settlePlaces(slot, at: fix.time, isReview: false, into: &output)
-    if hasMoved { judgePlaces(slot, at: fix.time, into: &output) }
+    if hasMoved {
+      forgetCalm(slot)
+      judgePlaces(slot, at: fix.time, into: &output)
+    }
     if hasMoved || wasUnknown { arm(slot) }
   }
 
@@ -219,15 +208,14 @@ extension Evaluator {
     when instant: Instant,
     hits: some Sequence<Int32>
   ) -> Standing {
-    let course = states[Int(slot)].course
-    return registry.standing(
+    registry.standing(
       of: slot,
       at: place,
       when: instant,
       hits: hits,
-      isWatching: !course.watched.isEmpty,
-      asksDepth: !course.executionArea.isSettled(on: .inside)
-        || !course.permitted.isSettled(on: .inside)
+      isWatching: !states[Int(slot)].course.watched.isEmpty,
+      asksDepth: !states[Int(slot)].course.executionArea.isSettled(on: .inside)
+        || !states[Int(slot)].course.permitted.isSettled(on: .inside)
     ) { leave in effectEnd(of: leave, slot) }
   }
 

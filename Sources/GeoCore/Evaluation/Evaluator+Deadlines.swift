@@ -8,6 +8,7 @@ extension Evaluator {
       // A deadline that has moved goes back, so that all are looked at in order of time.
       guard deadline <= entry.at else {
         arm(entry.subject)
+        extendCalm(entry.subject)
         continue
       }
       review(entry.subject, at: deadline, into: &output)
@@ -21,11 +22,13 @@ extension Evaluator {
     let deadline = isJudgingAnew ? courseDeadline(of: slot) : deadline(of: slot)
     guard deadline < states[Int(slot)].armed else { return }
     states[Int(slot)].armed = deadline
+    states[Int(slot)].calm.until = min(states[Int(slot)].calm.until, deadline)
     if !isJudgingAnew { queue.insert(slot, at: deadline) }
   }
 
   /// Judges a subject anew at an instant: time has passed, or the rules have changed.
   mutating func review(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
+    states[Int(slot)].calm.until = .distantPast
     if courseDeadline(of: slot) <= instant { reviewCourse(slot, at: instant, into: &output) }
     checkSilence(slot, at: instant, into: &output)
     arm(slot)
@@ -53,6 +56,7 @@ extension Evaluator {
 
   /// Judges a course anew at an instant: time has passed, or the rules have changed.
   mutating func reviewCourse(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
+    forgetCalm(slot)
     // A fix that was on its way may belong before the checkpoint: that one is then made again.
     if !isJudgingAnew, states[Int(slot)].before == nil {
       states[Int(slot)].before = EarlierCourse(states[Int(slot)].course)
@@ -71,7 +75,7 @@ extension Evaluator {
   mutating func judgePlaces(_ slot: Int32, at instant: Instant, into output: inout Evaluation) {
     // A leave that is found to be over changes the rules once more; each leave is over once.
     repeat {
-      let boundary = registry.lastBoundary(of: slot, notAfter: instant, effectEnd(of:_:))
+      let boundary = registry.lastBoundary(of: slot, notAfter: instant) { effectEnd(of: $0, $1) }
       rejudge(slot, at: instant, since: boundary, into: &output)
     } while advanceLeaves(slot, at: instant, into: &output)
     settlePlaces(slot, at: instant, isReview: true, into: &output)
@@ -211,23 +215,31 @@ extension Evaluator {
 
   /// The earliest instant at which time alone may change something for a subject.
   private func deadline(of slot: Int32) -> Instant {
-    min(courseDeadline(of: slot), silenceDeadline(of: slot))
+    calmDeadline(of: slot) ?? min(courseDeadline(of: slot), silenceDeadline(of: slot))
   }
 
   /// The earliest instant at which time alone may change something of a subject's course.
   ///
   /// Everything is asked of the rules at `judgedThrough`: up to the next boundary they stay the same.
   private func courseDeadline(of slot: Int32) -> Instant {
-    let course = states[Int(slot)].course
-    let judged = course.judgedThrough
-    var earliest = registry.nextBoundary(of: slot, after: judged, effectEnd(of:_:))
-    for dated in registry.subjects[Int(slot)].leaves {
-      if let due = reportDue(dated.value, slot), due > judged { earliest = min(earliest, due) }
-    }
-    guard registry.subject(slot, at: judged) != nil else { return earliest }
-    if course.permitted.state != .unknown, let last = course.position {
+    let judged = states[Int(slot)].course.judgedThrough
+    var earliest = boundary(of: slot)
+    guard registry.isSupervised(slot, at: judged) else { return earliest }
+    if states[Int(slot)].course.permitted.state != .unknown,
+      let last = states[Int(slot)].course.position
+    {
       let stale = last.time + tolerance(of: slot, at: judged) + Milliseconds(1)
       earliest = min(earliest, max(stale, judged))
+    }
+    return earliest
+  }
+
+  /// The earliest instant at which time alone may change what is asked of a subject.
+  func boundary(of slot: Int32) -> Instant {
+    let judged = states[Int(slot)].course.judgedThrough
+    var earliest = registry.nextBoundary(of: slot, after: judged) { effectEnd(of: $0, $1) }
+    for dated in registry.subjects[Int(slot)].leaves {
+      if let due = reportDue(dated.value, slot), due > judged { earliest = min(earliest, due) }
     }
     return earliest
   }

@@ -9,32 +9,24 @@ extension Evaluator {
     _ past: some Past
   ) {
     for datagram in batch.datagrams { hear(datagram.sender) }
-    lookups[0].find(batch.fixes, in: registry, at: now)
-    let path = QuietPath(credibility, at: now)
+    reporters[0].find(&batch.fixes, of: batch.datagrams, in: registry, at: now, rules.windows)
+    let path = QuietPath(reader, rules, at: now)
     var known = KnownFixes()
     for datagram in batch.datagrams {
-      let sender = registry.sender(datagram.sender)?.kind
-      for index in datagram.fixes where batch.outcomes[index].isAccepted {
-        Self.fetchAhead(
-          of: index,
-          lookups[0].reporters,
-          deviceNewest,
-          states
-        )
-        if isClockWrong(of: batch.fixes[index], in: datagram) {
-          batch.fixes[index].flags.insert(.wrongClock)
-        }
-        if !output.keepsReadings,
-          takeQuietly(batch.fixes[index], index, datagram.sender, sender, path, into: &output)
-        {
-          batch.outcomes[index] = .kept
+      var fixes = datagram.fixes
+      while !fixes.isEmpty {
+        let next = output.keepsReadings ? fixes.lowerBound : takeQuietly(fixes, of: &batch, path)
+        guard next < fixes.upperBound else { break }
+        fixes = next..<fixes.upperBound
+        if renewCalm(for: batch.fixes[next], by: reporters[0].reporters[next], into: &output) {
           continue
         }
-        batch.outcomes[index] = receive(
-          index,
+        fixes.removeFirst()
+        guard batch.outcomes[next].isAccepted else { continue }
+        batch.outcomes[next] = receive(
+          next,
           of: batch,
           datagram.sender,
-          sender,
           into: &output,
           &known,
           past
@@ -44,60 +36,22 @@ extension Evaluator {
     if !belated.isEmpty { judgeBelated(of: batch, into: &output, past) }
   }
 
-  /// Takes one fix of a batch in, if nothing about its subject has to be decided.
+  /// Takes the fixes in that decide nothing, up to the first that may.
   ///
-  /// - Returns: whether it did; if not, nothing has been changed.
+  /// - Returns: the index of that one; the end of the range if there is none.
   private mutating func takeQuietly(
-    _ fix: Fix,
-    _ index: Int,
-    _ number: SenderNumber,
-    _ sender: Sender.Kind?,
-    _ path: QuietPath,
-    into output: inout Evaluation
-  ) -> Bool {
-    let reporter = lookups[0].reporters[index]
-    guard reporter.isPermitted, belated.isEmpty else { return false }
-    if case .device(let own) = sender, own != fix.device { return false }
-    let way = path.take(
-      fix,
-      isPhone: reporter.isPhone,
-      from: number,
-      &deviceNewest[Int(reporter.device)],
-      &states[Int(reporter.wearer)]
+    _ range: Range<Int>,
+    of batch: inout FixBatch,
+    _ path: QuietPath
+  ) -> Int {
+    path.take(
+      range,
+      of: batch.fixes,
+      &batch.outcomes,
+      reporters[0].reporters,
+      &deviceNewest,
+      &states
     )
-    guard let way else { return false }
-    if way.mayLead {
-      follow(way, reporter.wearer, into: &output)
-    }
-    return true
-  }
-
-  /// Whether a device's clock is off, by what its sender's clock and measuring say.
-  ///
-  /// Where those say nothing, a clock is known to be off that shows what it is or was lately, less
-  /// 1,024 weeks once or more: how far a satellite receiver counts.
-  private func isClockWrong(of fix: Fix, in datagram: DatagramReceipt) -> Bool {
-    guard fix.ageMilliseconds != Fix.unsaid32 else {
-      let behind = now - fix.time
-      let turn = Milliseconds.days(7 * 1_024).count
-      return behind.count >= turn && behind.count % turn <= rules.windows.late.count
-    }
-    let taken = datagram.sentAt - Milliseconds(Int64(fix.ageMilliseconds))
-    let tolerance = rules.windows.clockTolerance
-    return fix.time > taken + tolerance || taken > fix.time + tolerance
-  }
-
-  /// Judges the way to a fix that was taken in quietly.
-  private mutating func follow(
-    _ way: QuietPath.Way,
-    _ slot: Int32,
-    into output: inout Evaluation
-  ) {
-    let (start, goal) = (way.start, way.goal)
-    guard registry.mayCrossProhibited(slot, from: start.coordinate, to: goal.coordinate) else {
-      return
-    }
-    judgeLeg(slot, from: start, to: goal, scale(of: goal, after: start, slot), into: &output)
   }
 
   /// Takes one fix of a batch in and says what becomes of it.
@@ -105,22 +59,21 @@ extension Evaluator {
     _ index: Int,
     of batch: FixBatch,
     _ number: SenderNumber,
-    _ sender: Sender.Kind?,
     into output: inout Evaluation,
     _ known: inout KnownFixes,
     _ past: some Past
   ) -> FixOutcome {
     let fix = batch.fixes[index]
     guard let device = registry.deviceSlot(fix.device) else { return .unknownDevice }
-    if case .device(let own) = sender, own != fix.device { return .notThisSender }
+    if case .device(let own) = registry.sender(number)?.kind, own != fix.device {
+      return .notThisSender
+    }
     var outcome = FixOutcome.kept
-    if let newest = deviceNewest[Int(device)], fix.time <= newest.time {
-      if fix.isRepetition(of: newest) || known.contains(index, of: batch, past) {
-        return .duplicate
-      }
+    if fix.time <= deviceNewest[Int(device)] {
+      if known.contains(index, of: batch, past) { return .duplicate }
       outcome = .late
     } else {
-      deviceNewest[Int(device)] = fix
+      deviceNewest[Int(device)] = fix.time
     }
     if let wearer = registry.assignment(ofDevice: device, at: now)?.subject,
       let slot = registry.subjectSlot(wearer)
@@ -134,9 +87,12 @@ extension Evaluator {
     if fix.time > states[Int(slot)].course.lastFix,
       fix.time >= states[Int(slot)].course.judgedThrough, belated[slot] == nil
     {
-      judge(fix, of: device, slot, hitsAt: Int(lookups[0].placeOfFix[index]), into: &output)
+      states[Int(slot)].calm.until = .distantPast
+      judge(fix, of: device, slot, into: &output)
       states[Int(slot)].before = nil
+      seekCalm(slot)
     } else {
+      forgetCalm(slot)
       belated[slot] = min(belated[slot] ?? .distantFuture, fix.time)
     }
     return outcome
@@ -149,6 +105,7 @@ extension Evaluator {
     into output: inout Evaluation
   ) {
     // A later deadline may stay in the queue: the entry is early. A new one has to go in.
+    states[Int(slot)].calm.until = .distantPast
     let isNew = states[Int(slot)].isParked
     // Before supervision begins the silence clock does not run.
     if states[Int(slot)].heard.isFinite { states[Int(slot)].heard = now }

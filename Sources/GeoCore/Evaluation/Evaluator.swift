@@ -18,10 +18,12 @@ public struct Evaluator: Sendable {
   public internal(set) var now: Instant = .distantPast
 
   var credibility = Credibility()
+  var reader = PositionReader(ReceiverRules())
   var limits: [GradeID: Limits] = [:]
   var otherLimits = Limits(ErrorRates())
   var states: [SubjectState] = []
-  var deviceNewest: [Fix?] = []
+  /// The time of each device's newest fix.
+  var deviceNewest: [Instant] = []
   var senderHeard: [SenderNumber: Instant] = [:]
   /// How long a gateway may be silent; worked out once in each silence, from the rest of the state.
   var senderLimits: [SenderNumber: Milliseconds] = [:]
@@ -36,9 +38,9 @@ public struct Evaluator: Sendable {
   /// The subjects of a batch whose courses have to be judged anew, each from when.
   var belated: [Int32: Instant] = [:]
 
-  /// What is looked up for one batch, kept for its memory: one element, which stands apart from the
-  /// evaluator, so that the evaluator itself is small.
-  var lookups = [BatchLookups()]
+  /// Who reports by the fixes of one batch, kept for its memory: one element, which stands apart from the
+  /// evaluator.
+  var reporters = [BatchReporters()]
 
   /// Creates an evaluator that knows nothing yet.
   public init() { adopt(rules) }
@@ -46,6 +48,7 @@ public struct Evaluator: Sendable {
   /// Takes the numbers over by which decisions are made.
   mutating func adopt(_ rules: DecisionRules) {
     self.rules = rules
+    reader = PositionReader(rules.receivers)
     credibility = Credibility(
       receivers: rules.receivers,
       movement: rules.movement,
@@ -141,7 +144,7 @@ public struct Evaluator: Sendable {
     let affected = registry.apply(change)
     senderLimits.removeAll()
     while states.count < registry.subjects.count { states.append(SubjectState()) }
-    while deviceNewest.count < registry.devices.count { deviceNewest.append(nil) }
+    while deviceNewest.count < registry.devices.count { deviceNewest.append(.distantPast) }
     return affected
   }
 }

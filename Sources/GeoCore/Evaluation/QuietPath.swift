@@ -1,132 +1,155 @@
-/// Takes fixes in of subjects about whom nothing is pending and nothing follows: inside what is
-/// permitted, as before.
+/// Takes fixes in that decide nothing: of calm subjects, in their box.
 ///
-/// It leaves exactly the state that the evaluator's whole judging would leave, and reads and writes a few
+/// It leaves exactly the state that the evaluator's whole judging would leave, and reads and writes two
 /// hundred bytes for it. Made for each batch.
 struct QuietPath {
-  /// What fixes are worth.
-  let credibility: Credibility
+  /// What fixes are taken for.
+  private let reader: PositionReader
   /// When the batch came.
-  let now: Instant
+  private let now: Instant
   /// The greatest error that is assumed of a track, in metres.
-  let usual: Double
+  private let usual: Double
+  /// How far anybody gets on the ground in a millisecond, in decimetres.
+  private let groundSpeed: Double
+  /// The way from which on a position has to be confirmed, in decimetres.
+  private let leap: Double
+  /// After how long the very same position is frozen.
+  private let frozen: Milliseconds
+
+  /// How many fixes ahead of the one that is taken in memory is asked for.
+  private static let lead = 24
 
   /// Creates the quiet path of one batch.
-  init(_ credibility: Credibility, at now: Instant) {
-    self.credibility = credibility
+  init(_ reader: PositionReader, _ rules: DecisionRules, at now: Instant) {
+    self.reader = reader
     self.now = now
-    usual = credibility.receivers.gnss.usual.value
+    usual = rules.receivers.gnss.usual.value
+    groundSpeed = rules.movement.groundSpeed.value / 100
+    leap = rules.movement.leap.value * 10
+    frozen = rules.windows.frozen
   }
 
-  /// The way to a fix.
-  struct Way {
-    var start: CredibleFix
-    var goal: CredibleFix
+  /// Takes the fixes of a batch in, one after the other, up to one about which something has to be decided.
+  ///
+  /// - Parameters:
+  ///   - range: the fixes, by their indices in the batch.
+  ///   - fixes: the batch's fixes.
+  ///   - outcomes: what becomes of each; settled where it is taken in.
+  ///   - reporters: who reports by each.
+  ///   - newest: the times of the newest fixes of devices, by slot.
+  ///   - states: what is remembered of subjects, by slot.
+  /// - Returns: the index of that fix; the end of the range if there is none.
+  func take(
+    _ range: Range<Int>,
+    of fixes: [Fix],
+    _ outcomes: inout [FixOutcome],
+    _ reporters: [Reporter],
+    _ newest: inout [Instant],
+    _ states: inout [SubjectState]
+  ) -> Int {
+    let (fixes, reporters) = (fixes.span, reporters.span)
+    var outcomes = outcomes.mutableSpan
+    var newest = newest.mutableSpan
+    var states = states.mutableSpan
+    for index in range {
+      let ahead = index + Self.lead
+      if ahead < reporters.count, reporters[ahead].wearer >= 0 {
+        newest.fetch(Int(reporters[ahead].device), bytes: MemoryLayout<Instant>.size)
+        states.fetch(Int(reporters[ahead].wearer), bytes: SubjectState.quietBytes)
+      }
+      guard outcomes[index].isAccepted else { continue }
+      let reporter = reporters[index]
+      guard reporter.wearer >= 0 else { return index }
+      let time = fixes[index].time
+      guard newest[Int(reporter.device)] < time,
+        take(fixes[index], reporter, &states[Int(reporter.wearer)])
+      else { return index }
+      newest[Int(reporter.device)] = time
+      outcomes[index] = .kept
+    }
+    return range.upperBound
   }
 
   /// Takes a fix in, if nothing has to be decided.
   ///
-  /// - Parameters:
-  ///   - fix: the fix, at a place that is plainly permitted.
-  ///   - isPhone: whether it comes from a phone.
-  ///   - sender: who brought it.
-  ///   - newest: the newest fix of its device.
-  ///   - state: what is remembered of its subject.
-  /// - Returns: the way to the fix; `nil` if something has to be decided: nothing has been changed then.
+  /// - Returns: whether it did; if not, nothing has been changed.
   @inline(__always)
-  func take(
-    _ fix: Fix,
-    isPhone: Bool,
-    from sender: SenderNumber,
-    _ newest: inout Fix?,
-    _ state: inout SubjectState
-  ) -> Way? {
-    guard let known = newest?.time, known < fix.time,
-      !fix.flags.contains(.mock), state.isQuiet(at: fix.time, isPhone: isPhone),
-      let last = state.course.position, let reading = credibility.reading(of: fix),
-      !mayMatter(reading, after: last, since: state.course.sameSince)
-    else { return nil }
-    newest = fix
-    (state.heard, state.pause, state.sender) = (now, .zero, sender)
-    state.course.take(reading, isPhone: isPhone, usual: usual)
-    return Way(start: last, goal: reading)
+  private func take(_ fix: borrowing Fix, _ reporter: Reporter, _ state: inout SubjectState) -> Bool
+  {
+    guard fix.time < state.calm.until, state.course.lastFix < fix.time,
+      state.course.judgedThrough <= fix.time
+    else { return false }
+    if fix.flags.contains(.hasPosition) {
+      guard state.calm.box.contains(latitudeE7: fix.latitudeE7, longitudeE7: fix.longitudeE7),
+        !fix.flags.contains(.mock),
+        !reporter.isPhone || state.course.wristbandTime == .distantPast,
+        let last = state.course.position
+      else { return false }
+      if let reading = reader.reading(of: fix) {
+        guard !mayMatter(reading, after: last, since: state.course.sameSince) else { return false }
+        state.course.take(reading, after: last, isPhone: reporter.isPhone, usual: usual)
+      }
+    }
+    state.course.lastFix = fix.time
+    (state.heard, state.sender) = (now, reporter.sender)
+    return true
   }
 
   /// Whether a position may be frozen, doubted or unconfirmed.
   ///
   /// By a bound of the distance: where the answer is `false`, it is no more than a drive away.
+  @inline(__always)
   private func mayMatter(
     _ reading: CredibleFix,
     after last: CredibleFix,
     since same: Instant
   ) -> Bool {
-    let bound = last.coordinate.distanceBound(to: reading.coordinate)
-    let errors = last.errorRadius.value + reading.errorRadius.value
-    let passed = (reading.time - last.time).seconds
-    guard bound - 3 * errors <= credibility.movement.groundSpeed.value * passed else { return true }
-    guard reading.source == .gnss else {
-      return bound - last.errorRadius.value - reading.errorRadius.value
-        > credibility.movement.leap.value
-    }
+    let bound = 10 * last.coordinate.distanceBound(to: reading.coordinate)
+    let errors = Double(last.errorDecimeters + reading.errorDecimeters)
+    let passed = Double(reading.time.milliseconds &- last.time.milliseconds)
+    guard bound - 3 * errors <= groundSpeed * passed else { return true }
+    guard reading.source == .gnss else { return bound - errors > leap }
     return reading.coordinate == last.coordinate
-      && reading.time - same >= credibility.windows.frozen
-  }
-}
-
-extension QuietPath.Way {
-  /// Whether it may be longer than what errors make of standing still.
-  var mayLead: Bool {
-    let error = max(start.errorRadius.value, goal.errorRadius.value)
-    return start.coordinate.distanceBound(to: goal.coordinate) > 2 * error
-  }
-}
-
-extension SubjectState {
-  /// Whether nothing is pending about a subject that is inside what is permitted, and nothing falls due
-  /// up to a fix, the next one in order of time.
-  ///
-  /// - Parameters:
-  ///   - instant: when the fix was taken.
-  ///   - isPhone: whether it comes from a phone, which speaks for who never had a wristband.
-  /// - Returns: `false` where anything is or may be.
-  @inline(__always)
-  fileprivate func isQuiet(at instant: Instant, isPhone: Bool) -> Bool {
-    guard heard.isFinite, !isParked, silence == nil, before == nil, armed > instant,
-      course.lastFix < instant, course.judgedThrough <= instant,
-      !isPhone || course.wristbandTime == .distantPast,
-      course.permitted.isSettled(on: .inside), course.executionArea.isSettled(on: .inside),
-      course.aside == nil, course.leap == nil, course.watched.isEmpty, course.leaves.isEmpty,
-      course.episodes.isEmpty, let stretch = course.stretch
-    else { return false }
-    return instant < stretch.end
+      && reading.time - same >= frozen
   }
 }
 
 extension Course {
-  /// Takes a fix in that changes nothing but where the subject was last.
+  /// Takes a position in that changes nothing but where the subject was last.
   ///
   /// - Parameters:
-  ///   - fix: the fix.
+  ///   - fix: the position.
+  ///   - last: the one before.
   ///   - isPhone: whether it comes from a phone.
   ///   - usual: the greatest error that is assumed of a track, in metres.
   @inline(__always)
-  fileprivate mutating func take(_ fix: CredibleFix, isPhone: Bool, usual: Double) {
-    lastFix = fix.time
+  fileprivate mutating func take(
+    _ fix: CredibleFix,
+    after last: CredibleFix,
+    isPhone: Bool,
+    usual: Double
+  ) {
     if !isPhone { wristbandTime = fix.time }
-    if fix.coordinate != position?.coordinate { sameSince = fix.time }
-    support = min(SetAside.confirmation, support + 1)
+    if fix.coordinate != last.coordinate { sameSince = fix.time }
+    if support < SetAside.confirmation { support += 1 }
     scatter.observe(fix, usual: usual)
     recent.append(JudgedFix(fix, executionArea: .inside, permitted: .inside))
-    outsideBy = 0
   }
 }
 
-extension Coordinate {
-  /// No less than the distance to another place, in metres: the way along a meridian and then along
-  /// the equator.
-  fileprivate func distanceBound(to other: Coordinate) -> Double {
-    let turn = (Int64(longitudeE7) - Int64(other.longitudeE7)).magnitude
-    let rise = (Int64(latitudeE7) - Int64(other.latitudeE7)).magnitude
-    return Double(min(turn, 3_600_000_000 - turn) + rise) * 0.011_12
+extension MutableSpan {
+  /// Asks for the first bytes of an element.
+  @inline(__always)
+  fileprivate func fetch(_ index: Int, bytes: Int) {
+    unsafe withUnsafeBufferPointer { elements in
+      guard let first = elements.baseAddress else { return }
+      let place = unsafe UnsafeRawPointer(first + index)
+      var offset = 0
+      while offset < bytes {
+        unsafe prefetch(place + offset, 0, 3, 1)
+        offset += 64
+      }
+      unsafe prefetch(place + bytes - 1, 0, 3, 1)
+    }
   }
 }

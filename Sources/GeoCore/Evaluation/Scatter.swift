@@ -37,6 +37,7 @@ struct Scatter: Hashable, Sendable {
   /// - Parameters:
   ///   - fix: the fix.
   ///   - usual: the greatest error that is assumed, in metres.
+  @inline(__always)
   mutating func observe(_ fix: CredibleFix, usual: Double) {
     let spot = Spot(coordinate: fix.coordinate, time: fix.time)
     guard let middle = newer else { return newer = spot }
@@ -45,14 +46,14 @@ struct Scatter: Hashable, Sendable {
     defer { (older, newer) = (passed > Self.spacing.greatest ? nil : middle, spot) }
     guard passed <= Self.spacing.greatest, let first = older else { return }
     let share = Double((middle.time - first.time).count) / Double((fix.time - first.time).count)
-    let frame = LocalFrame(at: first.coordinate)
-    let (whole, part) = (frame.offset(to: fix.coordinate), frame.offset(to: middle.coordinate))
+    let whole = first.coordinate.roughOffset(to: fix.coordinate)
+    let part = first.coordinate.roughOffset(to: middle.coordinate)
     let off = (east: part.east - share * whole.east, north: part.north - share * whole.north)
     let found = min(
       usual * usual,
-      (off.east * off.east + off.north * off.north) / Self.meanSquare
+      (off.east * off.east + off.north * off.north) * (1 / Self.meanSquare)
     )
     let known = variance ?? usual * usual
-    variance = known + (found - known) / (found > known ? 4 : 16)
+    variance = known + (found - known) * (found > known ? 1 / 4 : 1 / 16)
   }
 }

@@ -2,31 +2,40 @@
 ///
 /// Only this, the registry, the past and the inputs decide what comes next.
 ///
-/// What a quiet fix reads and writes stands first, and what is mostly empty last: a fix touches the
-/// former only.
+/// What a quiet fix reads and writes stands together, ahead of what is mostly empty: such a fix touches
+/// ``quietBytes`` and no more.
 struct SubjectState: Hashable, Sendable {
+  /// The course before what only the clock brought since the last fix: where a fix begins that was on
+  /// its way meanwhile.
+  var before: EarlierCourse?
+
+  /// When a change of the registry last made the course be judged anew.
+  var rulesChangedAt: Instant = .distantPast
+
+  /// Where and until when fixes decide nothing.
+  var calm = Calm()
+
   /// When the last report arrived, moved on by the time in which nobody could have reported.
   var heard: Instant = .distantPast
+
+  /// Who brought the last report.
+  var sender: SenderNumber?
+
+  /// What the subject did, as far as it is known: a function of its fixes in order of time.
+  var course = Course()
+
+  /// The deadline that is in the queue.
+  var armed: Instant = .distantFuture
+
+  /// What the calm rests on.
+  var calmTerms = CalmTerms()
 
   /// For how long nobody could have reported since the subject became silent: it counts for the
   /// escape, and does not undo the silence.
   var pause: Milliseconds = .zero
 
-  /// Who brought the last report.
-  var sender: SenderNumber?
-
   /// Whether the silence clock stands still because the gateway is silent itself.
   var isParked = false
-
-  /// The deadline that is in the queue.
-  var armed: Instant = .distantFuture
-
-  /// The course before what only the clock brought since the last fix: where a fix begins that was on
-  /// its way meanwhile.
-  var before: EarlierCourse?
-
-  /// What the subject did, as far as it is known: a function of its fixes in order of time.
-  var course = Course()
 
   /// The silence that goes on, if the subject is silent.
   var silence: Episode?
@@ -34,8 +43,8 @@ struct SubjectState: Hashable, Sendable {
   /// What has been told of the course within the late window, in the order in which it was told.
   var told: [ToldEpisode] = []
 
-  /// When a change of the registry last made the course be judged anew.
-  var rulesChangedAt: Instant = .distantPast
+  /// The bytes from the beginning that a quiet fix touches.
+  static let quietBytes = 256
 }
 
 /// A course that is kept beside the present one, rarely and not for long.
@@ -66,9 +75,6 @@ struct Course: Hashable, Sendable {
   /// The device time of the newest position from a wristband.
   var wristbandTime: Instant = .distantPast
 
-  /// The stretch of time that the course has come to: see ``Checkpoint``.
-  var stretch: Stretch?
-
   /// How many fixes stand behind the last believed position, up to ``SetAside/confirmation``.
   var support: UInt8 = 0
 
@@ -80,6 +86,9 @@ struct Course: Hashable, Sendable {
 
   /// How far outside what is permitted the last believed fix was, in metres; 0 inside.
   var outsideBy: Double = 0
+
+  /// The stretch of time that the course has come to: see ``Checkpoint``.
+  var stretch: Stretch?
 
   /// The prohibited zones that the subject is or may be in, and the confining ones that it is or may
   /// be out of.

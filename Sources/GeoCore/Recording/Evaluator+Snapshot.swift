@@ -1,6 +1,6 @@
 extension Evaluator {
   /// The version of the snapshot's form; another one is not read, the log is replayed instead.
-  private static let snapshotVersion: UInt8 = 3
+  private static let snapshotVersion: UInt8 = 4
 
   /// The evaluator's state but for the registry, which its revision stands for.
   public var snapshot: [UInt8] {
@@ -17,8 +17,12 @@ extension Evaluator {
       writer.write(sender.value.count)
     }
     // Who was not heard yet has no place among them: by number, the order is that of any restart.
-    let newest = deviceNewest.compactMap { $0 }.sorted { $0.device.value < $1.device.value }
-    writer.write(newest) { $1.write(to: &$0) }
+    let newest = zip(registry.devices, deviceNewest).filter { $0.1 != .distantPast }
+      .map { (device: $0.0.number, time: $0.1) }.sorted { $0.device.value < $1.device.value }
+    writer.write(newest) { writer, newest in
+      writer.write(newest.device.value)
+      writer.write(newest.time)
+    }
     writer.write(Array(states.indices)) { writer, slot in
       writer.write(registry.subjects[slot].id.text)
       states[slot].write(to: &writer)
@@ -45,14 +49,16 @@ extension Evaluator {
       let number = SenderNumber(try reader.read(UInt32.self))
       limits[number] = Milliseconds(try reader.read(Int64.self))
     }
-    let newest = try reader.readList { r throws(ByteReader.Malformed) in try Fix(from: &r) }
+    let newest = try reader.readList { r throws(ByteReader.Malformed) in
+      (device: DeviceNumber(try r.read(UInt64.self)), time: try r.readInstant())
+    }
     let subjects = try reader.readList { r throws(ByteReader.Malformed) in
       (SubjectID(try r.readText()), try SubjectState(from: &r))
     }
     guard reader.isAtEnd else { throw reader.malformed() }
     restore(registry: change, subjects: subjects.map(\.0), devices: newest.map(\.device))
     senderLimits = limits
-    for fix in newest { deviceNewest[Int(registry.slot(of: fix.device))] = fix }
+    for (device, time) in newest { deviceNewest[Int(registry.slot(of: device))] = time }
     for (slot, subject) in subjects.enumerated() { states[slot] = subject.1 }
     for slot in states.indices { arm(Int32(slot)) }
   }

@@ -22,47 +22,6 @@ extension Registry {
     }
   }
 
-  /// Whether a straight way may lead through a prohibited zone: whether their boxes meet.
-  ///
-  /// `true` says nothing: ``prohibitedCrossings(of:from:to:at:)`` has to be asked.
-  ///
-  /// - Parameters:
-  ///   - subject: the subject's slot.
-  ///   - start: where the way begins.
-  ///   - end: where it ends.
-  /// - Returns: `false` where it does not.
-  /// - Complexity: the prohibited zones of the subject and its jurisdictions; many of everyone are not
-  ///   looked at.
-  func mayCrossProhibited(
-    _ subject: Int32,
-    from start: Coordinate,
-    to end: Coordinate
-  ) -> Bool {
-    let terms = subjectTerms[Int(subject)]
-    if everyone.prohibited.count > Self.fewProhibited || mayMeet(everyone, start, end) {
-      return true
-    }
-    if terms.hasProhibited, mayMeet(subjects[Int(subject)].zones, start, end) { return true }
-    guard jurisdictionTerms[Int(terms.jurisdiction)].prohibits else { return false }
-    var (slot, stepsLeft) = (terms.jurisdiction, JurisdictionPath.limit)
-    while slot >= 0, stepsLeft > 0 {
-      if mayMeet(jurisdictions[Int(slot)].zones, start, end) { return true }
-      slot = jurisdictionTerms[Int(slot)].parent
-      stepsLeft -= 1
-    }
-    return false
-  }
-
-  /// How many prohibited zones of everyone are looked at one by one.
-  private static let fewProhibited = 16
-
-  private func mayMeet(_ zones: AssignedZones, _ start: Coordinate, _ end: Coordinate) -> Bool {
-    for slot in zones.prohibited where zoneTerms[Int(slot)].box.mayMeet(from: start, to: end) {
-      return true
-    }
-    return false
-  }
-
   /// The prohibited zones that a straight way leads through, of which it begins and ends outside.
   ///
   /// - Parameters:
@@ -95,31 +54,6 @@ extension Registry {
       let depth = depths.max() ?? 0
       return ProhibitedCrossing(slot: slot, zone: zone.id, shares: shares, depth: depth)
     }
-  }
-}
-
-extension Box {
-  /// How far outside a box something may be, in units of 10⁻⁷ degree, and still count: about 10 m.
-  private static let margin: Int64 = 1_000
-
-  /// Whether a straight way may come into the box; `true` for one to a pole or half way round.
-  fileprivate func mayMeet(from start: Coordinate, to end: Coordinate) -> Bool {
-    let (a, b) = (Int64(start.longitudeE7), Int64(end.longitudeE7))
-    if start.isPole || end.isPole || abs(a - b) >= Self.turn / 2 { return true }
-    let latitudes = (
-      Int64(min(start.latitudeE7, end.latitudeE7)) - Self.margin,
-      Int64(max(start.latitudeE7, end.latitudeE7)) + Self.margin
-    )
-    guard latitudes.0 <= self.latitudes.upperBound, self.latitudes.lowerBound <= latitudes.1 else {
-      return false
-    }
-    let (west, east) = (min(a, b) - Self.margin, max(a, b) + Self.margin)
-    var turn = -Self.turn
-    while turn <= Self.turn {
-      if west + turn <= longitudes.upperBound, longitudes.lowerBound <= east + turn { return true }
-      turn += Self.turn
-    }
-    return false
   }
 }
 

@@ -21,11 +21,6 @@ public struct Registry: Sendable {
   /// Zones assigned to one subject, by the subject's slot.
   private(set) var personal = PersonalZones()
 
-  /// What is asked, in columns of few bytes: of subjects, by zone versions, by jurisdictions.
-  private(set) var subjectTerms: [SubjectTerms] = []
-  private(set) var zoneTerms: [ZoneTerms] = []
-  private(set) var jurisdictionTerms: [JurisdictionTerms] = []
-
   /// The edges of zones with many, for distances.
   private var edges: [Int32: EdgeTree] = [:]
 
@@ -74,7 +69,7 @@ extension Registry {
       insert(row, &touched)
     }
     index.update(removing: touched.unindexed, inserting: touched.indexed)
-    updateTerms(touched)
+    updateWearers(touched)
     return touched.everyone ? .everyone : .subjects(subjects(of: touched))
   }
 
@@ -191,18 +186,8 @@ extension Registry {
     }
   }
 
-  /// Brings the columns up to what has been touched.
-  private mutating func updateTerms(_ touched: Touched) {
-    let hasNew = jurisdictionTerms.count < jurisdictions.count
-    if hasNew || !touched.jurisdictions.isEmpty { jurisdictionTerms = termsOfJurisdictions() }
-    let missing = subjects.count - subjectTerms.count
-    subjectTerms.append(contentsOf: repeatElement(SubjectTerms(), count: missing))
-    for slot in touched.subjects { subjectTerms[Int(slot)] = terms(of: slot) }
-    if hasNew {
-      for slot in subjectTerms.indices where subjectTerms[slot].jurisdiction < 0 {
-        subjectTerms[slot] = terms(of: Int32(slot))
-      }
-    }
+  /// Brings up to what has been touched who wears which device.
+  private mutating func updateWearers(_ touched: Touched) {
     for slot in touched.devices {
       let device = devices[Int(slot)]
       let last = newest(device.assignments)
@@ -213,6 +198,17 @@ extension Registry {
         during: last?.effective ?? .never
       )
     }
+  }
+
+  /// The version that begins last, if all others are over by then.
+  private func newest<Value>(_ versions: [Dated<Value>]) -> Dated<Value>? {
+    guard let last = versions.max(by: { $0.effective.start < $1.effective.start }) else {
+      return nil
+    }
+    let isAlone = versions.allSatisfy { version in
+      version.row == last.row || version.effective.end <= last.effective.start
+    }
+    return isAlone ? last : nil
   }
 
   private func dated<Value>(_ row: RegistryRow, _ value: Value) -> Dated<Value> {
@@ -233,7 +229,6 @@ extension Registry {
     if case .jurisdiction(let id) = zone.assignee { version.jurisdiction = self.slot(of: id) }
     let slot = Int32(zones.count)
     zones.append(version)
-    zoneTerms.append(ZoneTerms(version))
     zoneRows[row] = slot
     zoneVersions[zone.id, default: []].append(slot)
     if zone.area.vertexCount >= Self.fewVertices { edges[slot] = EdgeTree(zone.area) }
@@ -256,7 +251,6 @@ extension Registry {
   private mutating func removeZone(_ zone: Zone, row: Int64, _ touched: inout Touched) {
     guard let slot = zoneRows.removeValue(forKey: row) else { return }
     zones[Int(slot)] = nil
-    zoneTerms[Int(slot)].effect = .none
     zoneVersions[zone.id]?.removeAll { $0 == slot }
     edges[slot] = nil
     switch zone.assignee {

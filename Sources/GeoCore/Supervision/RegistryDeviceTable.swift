@@ -76,3 +76,8 @@ struct DeviceTable: Sendable {
     entries[place].during = period
   }
 }
+
+extension Period {
+  /// No time at all.
+  static let never = Period(start: .distantFuture, end: .distantPast)
+}

@@ -133,10 +133,11 @@ import Testing
 }
 
 extension SubjectState {
-  /// The state but for what the queue knows.
+  /// The state but for what the queue knows, and for what follows from the rest and is found again.
   fileprivate var unarmed: SubjectState {
     var state = self
     state.armed = .distantFuture
+    (state.calm, state.calmTerms) = (Calm(), CalmTerms())
     return state
   }
 }
