@@ -10,13 +10,28 @@ struct Credibility: Hashable, Sendable {
   /// The radius with 68 % of a normal error in two dimensions, in standard deviations of an axis.
   private static let radiusOfAccuracy = 1.51
 
-  /// What a fix says it was made from, as far as that can be believed.
+  /// What a fix says it was made from, as far as that can be believed; `unknown` where it says nothing.
   ///
   /// Who states satellites or a dilution of precision has a satellite receiver.
   func source(of fix: Fix) -> Fix.Source {
     guard fix.source == .unknown else { return fix.source }
     let hasQuality = fix.hdop != nil || fix.satellites != Fix.unsaid8
-    return hasQuality ? .gnss : .fused
+    return hasQuality ? .gnss : .unknown
+  }
+
+  /// What a position was made from, beside what the subject's receiver says of others.
+  ///
+  /// Who says satellites where it has them had none where it says nothing. A network may have made the
+  /// position out of a single tower, so that it counts as a tower's, whatever it states: what hides where
+  /// it comes from is worth no more than what says so.
+  ///
+  /// - Parameters:
+  ///   - fix: the position.
+  ///   - scatter: what the track shows.
+  /// - Returns: `unknown` for what has never said anything.
+  func origin(of fix: CredibleFix, in scatter: Scatter) -> Fix.Source {
+    let age = max(.zero, fix.time - scatter.satellites)
+    return fix.source == .unknown && age < windows.satellites ? .cell : fix.source
   }
 
   /// What positions of a source are worth.
@@ -93,11 +108,13 @@ struct Credibility: Hashable, Sendable {
   ///   - leap: the leap that waits for being confirmed.
   ///   - last: the last believed position.
   ///   - reading: the new position.
+  ///   - correlation: how long its error stays.
   /// - Returns: the leap that waits from now on.
   func pendingLeap(
     after leap: Leap?,
     from last: CredibleFix?,
-    to reading: CredibleFix
+    to reading: CredibleFix,
+    correlation: Milliseconds
   ) -> Leap? {
     guard reading.source != .gnss else { return nil }
     guard var leap else { return self.leap(from: last, to: reading) }
@@ -105,7 +122,6 @@ struct Credibility: Hashable, Sendable {
     let errors = leap.fix.errorRadius.value + reading.errorRadius.value
     guard distance > max(Self.independence.value, errors) else {
       leap.hasStood = true
-      let correlation = worth(of: reading.source).correlation
       let wait = leap.isHasty ? windows.doubt : correlation + correlation
       return reading.time - leap.fix.time >= wait ? nil : leap
     }

@@ -1,6 +1,6 @@
 extension Evaluator {
   /// The version of the snapshot's form; another one is not read, the log is replayed instead.
-  private static let snapshotVersion: UInt8 = 3
+  private static let snapshotVersion: UInt8 = 4
 
   /// The evaluator's state but for the registry, which its revision stands for.
   public var snapshot: [UInt8] {
