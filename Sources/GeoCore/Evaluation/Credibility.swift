@@ -7,6 +7,21 @@ struct Credibility: Hashable, Sendable {
   /// The least distance to a position that has to be confirmed at which another one is independent.
   private static let independence = Meters(100)
 
+  /// What a position was made from, beside what the subject's receiver says of others.
+  ///
+  /// Who says satellites where it has them had none where it says nothing. A network may have made the
+  /// position out of a single tower, so that it counts as a tower's, whatever it states: what hides where
+  /// it comes from is worth no more than what says so.
+  ///
+  /// - Parameters:
+  ///   - fix: the position.
+  ///   - scatter: what the track shows.
+  /// - Returns: `unknown` for what has never said anything.
+  func origin(of fix: CredibleFix, in scatter: Scatter) -> Fix.Source {
+    let age = max(.zero, fix.time - scatter.satellites)
+    return fix.source == .unknown && age < windows.satellites ? .cell : fix.source
+  }
+
   /// What positions of a source are worth.
   func worth(of source: Fix.Source) -> ReceiverRules.Worth {
     switch source {
@@ -47,11 +62,13 @@ struct Credibility: Hashable, Sendable {
   ///   - leap: the leap that waits for being confirmed.
   ///   - last: the last believed position.
   ///   - reading: the new position.
+  ///   - correlation: how long its error stays.
   /// - Returns: the leap that waits from now on.
   func pendingLeap(
     after leap: Leap?,
     from last: CredibleFix?,
-    to reading: CredibleFix
+    to reading: CredibleFix,
+    correlation: Milliseconds
   ) -> Leap? {
     guard reading.source != .gnss else { return nil }
     guard var leap else { return self.leap(from: last, to: reading) }
@@ -59,7 +76,6 @@ struct Credibility: Hashable, Sendable {
     let errors = leap.fix.errorRadius.value + reading.errorRadius.value
     guard distance > max(Self.independence.value, errors) else {
       leap.hasStood = true
-      let correlation = worth(of: reading.source).correlation
       let wait = leap.isHasty ? windows.doubt : correlation + correlation
       return reading.time - leap.fix.time >= wait ? nil : leap
     }

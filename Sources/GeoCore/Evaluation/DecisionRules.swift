@@ -155,6 +155,9 @@ public struct WindowRules: Hashable, Sendable {
   /// After how long of the very same position of a satellite receiver it is frozen.
   public var frozen = Milliseconds.minutes(30)
 
+  /// For how long after satellites a position without a source counts as one without satellites.
+  public var satellites = Milliseconds.hours(24)
+
   /// The longest time between two fixes over which the straight way between them is judged.
   public var leg = Milliseconds.minutes(5)
 

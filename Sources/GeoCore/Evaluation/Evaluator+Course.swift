@@ -132,8 +132,13 @@ extension Evaluator {
   private mutating func weighed(_ reading: CredibleFix, _ slot: Int32) -> CredibleFix {
     var reading = reading
     let last = states[Int(slot)].course.position
-    states[Int(slot)].course.leap =
-      credibility.pendingLeap(after: states[Int(slot)].course.leap, from: last, to: reading)
+    let origin = credibility.origin(of: reading, in: states[Int(slot)].course.scatter)
+    states[Int(slot)].course.leap = credibility.pendingLeap(
+      after: states[Int(slot)].course.leap,
+      from: last,
+      to: reading,
+      correlation: credibility.worth(of: origin).correlation
+    )
     reading.isUnconfirmed = states[Int(slot)].course.leap != nil
     states[Int(slot)].course.scatter.observe(reading, usual: rules.receivers.gnss.usual.value)
     return reading
@@ -173,17 +178,20 @@ extension Evaluator {
     after previous: CredibleFix?,
     _ slot: Int32
   ) -> Evidence.Scale {
+    let scatter = states[Int(slot)].course.scatter
+    let origin = credibility.origin(of: fix, in: scatter)
+    let worth = credibility.worth(of: origin)
     var weight: Int32 = 1_024
     if let previous {
-      let correlation = credibility.worth(of: fix.source).correlation
-      weight = LogOdds.weight(after: fix.time - previous.time, correlation: correlation)
+      weight = LogOdds.weight(after: fix.time - previous.time, correlation: worth.correlation)
       if fix.isUnconfirmed { weight = 0 }
     }
     let grade = registry.subject(slot, at: fix.time)?.value.grade ?? "standard"
-    let shown = states[Int(slot)].course.scatter.error(usual: rules.receivers.gnss.usual.value)
+    let shown = scatter.error(usual: rules.receivers.gnss.usual.value)
     return Evidence.Scale(
       credibility: credibility,
-      leastError: Int64((shown * 10).rounded()),
+      origin: origin,
+      leastError: Int64((max(shown, worth.floor.value) * 10).rounded()),
       rates: limits[grade] ?? otherLimits,
       weight: weight
     )

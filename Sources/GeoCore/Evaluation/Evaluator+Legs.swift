@@ -20,7 +20,9 @@ extension Evaluator {
     else { return }
     let length = start.coordinate.distance(to: goal.coordinate).value
     let least = Double(scale.leastError) / 10
-    let error = max(start.errorRadius.value, goal.errorRadius.value, least)
+    let origin = credibility.origin(of: start, in: states[Int(slot)].course.scatter)
+    let floor = credibility.worth(of: origin).floor.value
+    let error = max(start.errorRadius.value, goal.errorRadius.value, least, floor)
     guard length > 2 * error else { return }
     let bend = Self.bend * length
     let wayError = Int64((10 * (error * error + bend * bend).squareRoot()).rounded())
@@ -31,7 +33,7 @@ extension Evaluator {
       at: goal.time
     ) {
       let cause = crossing.zone.text
-      let odds = -credibility.odds(of: goal, outsideBy: -crossing.depth, error: wayError)
+      let odds = -scale.odds(of: goal, outsideBy: -crossing.depth, error: wayError)
       guard odds >= scale.rates.toAccuse, !isOpen(.prohibitedZone, cause, slot),
         !states[Int(slot)].course.watched.contains(where: { $0.zone == crossing.zone })
       else { continue }

@@ -33,7 +33,9 @@ struct Evidence {
   struct Scale {
     /// What fixes are worth.
     var credibility: Credibility
-    /// The least error that the track bears out, in decimetres.
+    /// What the fix was made from, beside the others of its track.
+    var origin: Fix.Source
+    /// The least error that the track and the origin bear out, in decimetres.
     var leastError: Int64
     /// How sure a decision has to be.
     var rates: Limits
@@ -41,9 +43,11 @@ struct Evidence {
     var weight: Int32
 
     /// The odds of the truth being outside an edge, of which a position lies outside by `distance`
-    /// metres.
-    func odds(of fix: CredibleFix, outsideBy distance: Double) -> LogOdds {
-      let error = max(leastError, Int64(fix.errorDecimeters))
+    /// metres; its error is taken for `error` decimetres at least.
+    func odds(of fix: CredibleFix, outsideBy distance: Double, error: Int64 = 0) -> LogOdds {
+      var fix = fix
+      fix.source = origin
+      let error = max(error, leastError, Int64(fix.errorDecimeters))
       return credibility.odds(of: fix, outsideBy: distance, error: error)
     }
   }

@@ -25,13 +25,13 @@ struct PositionReader: Hashable, Sendable {
     perDilution = rules.perDilution.value
   }
 
-  /// What a fix says it was made from, as far as that can be believed.
+  /// What a fix says it was made from, as far as that can be believed; `unknown` where it says nothing.
   ///
   /// Who states satellites or a dilution of precision has a satellite receiver.
   private func source(of fix: Fix) -> Fix.Source {
     guard fix.source == .unknown else { return fix.source }
     let hasQuality = fix.hdop != nil || fix.satellites != Fix.unsaid8
-    return hasQuality ? .gnss : .fused
+    return hasQuality ? .gnss : .unknown
   }
 
   /// The standard deviation of a fix's error along one axis, in decimetres.

@@ -10,6 +10,9 @@ struct Scatter: Hashable, Sendable {
   /// The variance of the error along one axis, in square metres; `nil` before anything is known.
   var variance: Double?
 
+  /// When the receiver last said that it has satellites.
+  var satellites: Instant = .distantPast
+
   struct Spot: Hashable, Sendable {
     var coordinate: Coordinate
     var time: Instant
@@ -39,6 +42,7 @@ struct Scatter: Hashable, Sendable {
   ///   - usual: the greatest error that is assumed, in metres.
   @inline(__always)
   mutating func observe(_ fix: CredibleFix, usual: Double) {
+    if fix.isGNSS { satellites = fix.time }
     let spot = Spot(coordinate: fix.coordinate, time: fix.time)
     guard let middle = newer else { return newer = spot }
     let passed = fix.time - middle.time

@@ -1,6 +1,6 @@
 extension Course {
   /// The version of the form of a course; another one is not read.
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
 
   /// The course as a checkpoint keeps it.
   var record: [UInt8] {
@@ -143,6 +143,7 @@ extension Scatter {
       }
     }
     writer.write(variance) { $0.write($1) }
+    writer.write(satellites)
   }
 
   init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
@@ -159,6 +160,7 @@ extension Scatter {
     older = try spot(&reader)
     newer = try spot(&reader)
     variance = try reader.readOptional { r throws(Fault) in try r.readDouble() }
+    satellites = try reader.readInstant()
   }
 }
 

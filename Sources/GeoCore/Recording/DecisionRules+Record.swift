@@ -1,6 +1,6 @@
 extension DecisionRules {
-  /// The version of the record's form.
-  private static let recordVersion: UInt8 = 1
+  /// The version of the record's form; the first one had no window for satellites.
+  private static let recordVersion: UInt8 = 2
 
   /// The rules as the input log keeps them: every number bit by bit, so that a log means the same
   /// whatever a later version's defaults are, and whatever its configuration file looks like.
@@ -42,6 +42,7 @@ extension DecisionRules {
     writer.write(movement.alarmDistance.value)
     for window in [
       windows.late, windows.doubt, windows.frozen, windows.leg, windows.clockTolerance,
+      windows.satellites,
     ] {
       writer.write(window.count)
     }
@@ -49,7 +50,8 @@ extension DecisionRules {
 
   init(from reader: inout ByteReader) throws(ByteReader.Malformed) {
     self.init()
-    guard try reader.read(UInt8.self) == Self.recordVersion else { throw reader.malformed() }
+    let version = try reader.read(UInt8.self)
+    guard (1...Self.recordVersion).contains(version) else { throw reader.malformed() }
     receivers.gnss = try ReceiverRules.Worth(from: &reader)
     receivers.fused = try ReceiverRules.Worth(from: &reader)
     receivers.wifi = try ReceiverRules.Worth(from: &reader)
@@ -73,6 +75,7 @@ extension DecisionRules {
     windows.frozen = Milliseconds(try reader.read(Int64.self))
     windows.leg = Milliseconds(try reader.read(Int64.self))
     windows.clockTolerance = Milliseconds(try reader.read(Int64.self))
+    windows.satellites = version == 1 ? .zero : Milliseconds(try reader.read(Int64.self))
   }
 }
 

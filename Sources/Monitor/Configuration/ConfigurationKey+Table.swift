@@ -123,6 +123,16 @@ extension ConfigurationKey {
       )
     ),
     time(
+      ["windows", "satellites"],
+      "h",
+      .zero ... .days(30),
+      \.rules.windows.satellites,
+      Sentence(
+        "For how long after satellites a position without a source counts as a cell tower's.",
+        "装置曾报卫星定位后，在此时间内未报来源的定位点按基站定位计。"
+      )
+    ),
+    time(
       ["windows", "leg"],
       "min",
       .seconds(1) ... .hours(1),

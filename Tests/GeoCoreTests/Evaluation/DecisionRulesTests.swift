@@ -36,6 +36,16 @@ struct DecisionRulesTests {
     }
   }
 
+  @Test func `a record of the first version means what it meant`() throws {
+    let record = [1] + others.record.dropFirst().dropLast(8)
+    var expected = others
+    expected.windows.satellites = .zero
+    #expect(try DecisionRules(record: Array(record)) == expected)
+    #expect(throws: ByteReader.Malformed.self) {
+      try DecisionRules(record: [1] + others.record.dropFirst())
+    }
+  }
+
   @Test func `an evaluator takes rules over with the input and a snapshot keeps them`() throws {
     var evaluator = Evaluator()
     #expect(evaluator.rules == DecisionRules())

@@ -25,6 +25,48 @@ import Testing
     #expect(scene.story.isEmpty)
   }
 
+  @Test func `Who says satellites where it has them had none where it says nothing`() {
+    for (source, raised) in [(Fix.Source.gnss, 0), (.unknown, 1)] {
+      var scene = Scene()
+      for minute in 0..<10 { scene.see(9_800, 0, at: "10:0\(minute)", source: source) }
+      for minute in 10..<40 { scene.see(10_200, 0, at: "10:\(minute)", source: .unknown) }
+      #expect(scene.story.count == raised, "\(source)")
+    }
+  }
+
+  @Test func `What hides its source is worth no more than what says that it is a tower's`() {
+    for source in [Fix.Source.unknown, .cell] {
+      var scene = Scene()
+      for minute in 0..<10 { scene.see(9_800, 0, at: "10:0\(minute)") }
+      for minute in 10..<20 { scene.see(10_300, 0, at: "10:\(minute)", source: source) }
+      for minute in 20..<30 { scene.see(10_500, 600, at: "10:\(minute)", source: source) }
+      #expect(scene.story.isEmpty, "\(source)")
+      // Satellites again, further out than their error.
+      scene.see(10_200, 0, at: "10:30")
+      #expect(scene.story.count == 1, "\(source)")
+    }
+  }
+
+  @Test func `No way leads through a school to a position that hides where it comes from`() {
+    for (source, isCrossed) in [(Fix.Source.gnss, true), (.unknown, false)] {
+      var scene = Scene()
+      let school = zone("school", square(275, 0, 200), .prohibited, for: .everyone)
+      scene.record([.zone(school)], at: "06:00")
+      scene.see(0, 0, at: "10:00")
+      scene.see(550, 0, at: "10:03", source: source)
+      scene.see(0, 0, at: "10:06")
+      #expect(scene.story.contains { $0.contains("crossedProhibited") } == isCrossed, "\(source)")
+    }
+  }
+
+  @Test func `Satellites that were said a day ago say nothing of now`() {
+    var scene = Scene()
+    scene.see(9_800, 0, at: "10:00")
+    for minute in 0..<10 { scene.see(9_800, 0, at: "34:0\(minute)", source: .unknown) }
+    for minute in 10..<20 { scene.see(10_200, 0, at: "34:\(minute)", source: .unknown) }
+    #expect(scene.story == ["outOfZone raised 34:10 absenceWithoutLeave"])
+  }
+
   @Test func `A flight that takes as long as flights take is believed, a faster one is not`() {
     for (hours, isBelieved) in [(3, true), (1, false)] {
       var scene = Scene()

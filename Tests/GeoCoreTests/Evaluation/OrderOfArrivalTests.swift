@@ -135,7 +135,7 @@ struct RandomLife {
       device: DeviceNumber(isPhone ? 1 : 7),
       time: time,
       coordinate: location(isWild ? far * 40 : east + error, error),
-      source: isPhone ? .fused : .gnss
+      source: error > 25 ? .unknown : isPhone ? .fused : .gnss
     )
     switch Int.random(in: 0..<30, using: &random) {
     case 0: fix.flags.insert(.mock)
