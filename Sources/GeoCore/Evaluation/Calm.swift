@@ -41,12 +41,11 @@ struct SmallBox: Hashable, Sendable, BitwiseCopyable {
     (self.south, self.north, self.west, self.east) = (south, north, west, east)
   }
 
-  /// The greatest box of which every place is no further from a place than some metres.
+  /// The greatest box of which every place is no further from a place than some metres; none near a pole.
   ///
   /// - Parameters:
   ///   - place: its middle.
   ///   - radius: how far, in metres; counted is ``longest`` at the most.
-  /// - Returns: `nil` near a pole.
   init?(around place: Coordinate, radius: Double) {
     // Half the diagonal of a square is its side by √2; a hundredth is left to the earth's roundness.
     let units = 0.99 * min(radius, Self.longest) / 2.0.squareRoot() / Self.metersPerUnit

@@ -90,9 +90,10 @@ extension Evaluator {
 
   /// Lets a calm go on after an early entry of the queue has been put back.
   mutating func extendCalm(_ slot: Int32) {
-    let state = states[Int(slot)]
-    guard state.calm.until != .distantPast, let stretch = state.course.stretch else { return }
-    states[Int(slot)].calm.until = min(state.armed, stretch.end)
+    let index = Int(slot)
+    guard states[index].calm.until != .distantPast, let stretch = states[index].course.stretch
+    else { return }
+    states[index].calm.until = min(states[index].armed, stretch.end)
   }
 
   /// The next deadline of a subject, as far as its calm tells; `nil` where there is none.
