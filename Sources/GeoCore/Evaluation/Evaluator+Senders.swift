@@ -2,8 +2,11 @@ extension Evaluator {
   /// After how long without a datagram a gateway counts as silent itself, at the least.
   private static let leastGatewaySilence = Milliseconds.minutes(2)
 
-  /// Notes that a sender was heard; after a silence of its own, its subjects' clocks move on.
+  /// Notes that a gateway was heard; after a silence of its own, its subjects' clocks move on.
+  ///
+  /// Of a device that sends for itself nothing is noted: it is silent where its subject is.
   mutating func hear(_ sender: SenderNumber) {
+    guard registry.sender(sender)?.kind == .gateway else { return }
     if let limit = silenceLimit(of: sender, at: now), let heard = senderHeard[sender],
       now - heard > limit
     {

@@ -24,6 +24,7 @@ public struct Evaluator: Sendable {
   var states: [SubjectState] = []
   /// The time of each device's newest fix.
   var deviceNewest: [Instant] = []
+  /// When each gateway was last heard.
   var senderHeard: [SenderNumber: Instant] = [:]
   /// How long a gateway may be silent; worked out once in each silence, from the rest of the state.
   var senderLimits: [SenderNumber: Milliseconds] = [:]
