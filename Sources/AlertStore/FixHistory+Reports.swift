@@ -41,8 +41,8 @@ extension FixHistory {
     in period: Period
   ) throws(StoreError) -> [DeviceReport] {
     guard !period.isEmpty else { return [] }
-    let first = period.start.isFinite ? Self.hour(of: period.start) : .min
-    let last = period.end.isFinite ? Self.hour(of: period.end) : .max
+    let first = period.start.isFinite ? period.start.hour : .min
+    let last = period.end.isFinite ? period.end.hour : .max
     do {
       return try database.read { database in
         let blocks = try Row.fetchCursor(

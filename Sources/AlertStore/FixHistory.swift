@@ -8,9 +8,6 @@ public import GeoCore
 /// of new fixes only appends to the log, and one device's past is read without reading everybody's.
 /// The file says how far into the log it has come; what is not in it yet is read from the log.
 public final class FixHistory: Sendable {
-  /// How a block's hour is counted.
-  static let blockSpan: Int64 = 3_600_000
-
   let path: String
   let database: DatabaseQueue
 
@@ -138,8 +135,8 @@ public final class FixHistory: Sendable {
     do {
       return try database.read { database in
         let fixes = try worn.flatMap { device, period in
-          let firstHour = period.start.isFinite ? Self.hour(of: period.start) : .min
-          let lastHour = period.end.isFinite ? Self.hour(of: period.end) : .max
+          let firstHour = period.start.isFinite ? period.start.hour : .min
+          let lastHour = period.end.isFinite ? period.end.hour : .max
           return try database.cachedStatement(
             sql: """
               SELECT fixes FROM fix_block
@@ -161,8 +158,8 @@ public final class FixHistory: Sendable {
     of device: DeviceNumber,
     in period: Period = .always
   ) throws(StoreError) -> [Fix] {
-    let first = period.start.isFinite ? Self.hour(of: period.start) : .min
-    let last = period.end.isFinite ? Self.hour(of: period.end) : .max
+    let first = period.start.isFinite ? period.start.hour : .min
+    let last = period.end.isFinite ? period.end.hour : .max
     do {
       return try database.read { database in
         let blocks = try Row.fetchCursor(
@@ -205,18 +202,13 @@ public final class FixHistory: Sendable {
     return fixes
   }
 
-  static func hour(of instant: Instant) -> Int64 {
-    let hour = instant.milliseconds.quotientAndRemainder(dividingBy: blockSpan)
-    return hour.remainder < 0 ? hour.quotient - 1 : hour.quotient
-  }
-
   private struct Block: Hashable, Comparable {
     var device: Int64
     var hour: Int64
 
     init(of fix: Fix) {
       device = Int64(bitPattern: fix.device.value)
-      hour = FixHistory.hour(of: fix.time)
+      hour = fix.time.hour
     }
 
     static func < (a: Block, b: Block) -> Bool { (a.device, a.hour) < (b.device, b.hour) }

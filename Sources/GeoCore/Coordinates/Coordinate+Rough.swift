@@ -15,10 +15,7 @@ extension Coordinate {
   /// below 70° of latitude.
   @inline(__always)
   func roughOffset(to other: Coordinate) -> (east: Double, north: Double) {
-    var turn = Int64(other.longitudeE7) - Int64(longitudeE7)
-    if turn > 1_800_000_000 { turn -= 3_600_000_000 }
-    if turn < -1_800_000_000 { turn += 3_600_000_000 }
-    let rise = Int64(other.latitudeE7) - Int64(latitudeE7)
+    let (turn, rise) = step(to: other)
     let cosine = Self.cosine(ofLatitudeE7: Double(latitudeE7))
     return (Double(turn) * (Self.metersPerUnit * cosine), Double(rise) * Self.metersPerUnit)
   }
@@ -27,8 +24,7 @@ extension Coordinate {
   /// the equator.
   @inline(__always)
   func distanceBound(to other: Coordinate) -> Double {
-    let turn = (Int64(longitudeE7) - Int64(other.longitudeE7)).magnitude
-    let rise = (Int64(latitudeE7) - Int64(other.latitudeE7)).magnitude
-    return Double(min(turn, 3_600_000_000 - turn) + rise) * Self.metersPerUnit
+    let (turn, rise) = step(to: other)
+    return Double(turn.magnitude + rise.magnitude) * Self.metersPerUnit
   }
 }

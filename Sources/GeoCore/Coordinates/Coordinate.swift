@@ -46,6 +46,15 @@ public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
   /// Whether this is the north or the south pole, which every longitude meets.
   var isPole: Bool { abs(latitudeE7) == Self.latitudes.upperBound }
 
+  /// How far another place lies east and north, in units of 10⁻⁷ degree, the short way round.
+  @inline(__always)
+  func step(to other: Coordinate) -> (turn: Int64, rise: Int64) {
+    var turn = Int64(other.longitudeE7) - Int64(longitudeE7)
+    if turn > 1_800_000_000 { turn -= 3_600_000_000 }
+    if turn < -1_800_000_000 { turn += 3_600_000_000 }
+    return (turn, Int64(other.latitudeE7) - Int64(latitudeE7))
+  }
+
   /// The place in degrees.
   public var position: GeographicPosition {
     GeographicPosition(latitude: Double(latitudeE7) / 1e7, longitude: Double(longitudeE7) / 1e7)

@@ -31,10 +31,7 @@ public struct LocalFrame: Sendable {
 
   /// How far a place lies east and north of the origin, in metres, the short way round.
   func offset(to place: Coordinate) -> (east: Double, north: Double) {
-    var turn = Int64(place.longitudeE7) - Int64(origin.longitudeE7)
-    if turn > 1_800_000_000 { turn -= 3_600_000_000 }
-    if turn < -1_800_000_000 { turn += 3_600_000_000 }
-    let rise = Int64(place.latitudeE7) - Int64(origin.latitudeE7)
+    let (turn, rise) = origin.step(to: place)
     return (Double(turn) * metersPerLongitudeE7, Double(rise) * metersPerLatitudeE7)
   }
 }

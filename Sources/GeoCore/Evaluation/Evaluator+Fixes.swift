@@ -104,8 +104,8 @@ extension Evaluator {
     from sender: SenderNumber,
     into output: inout Evaluation
   ) {
-    // A later deadline may stay in the queue: the entry is early. A new one has to go in.
     states[Int(slot)].calm.until = .distantPast
+    // A later deadline may stay in the queue: the entry is early. A new one has to go in.
     let isNew = states[Int(slot)].isParked
     // Before supervision begins the silence clock does not run.
     if states[Int(slot)].heard.isFinite { states[Int(slot)].heard = now }

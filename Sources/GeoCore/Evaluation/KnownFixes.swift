@@ -24,11 +24,9 @@ struct KnownFixes {
     }
     taken = index
     let fix = batch.fixes[index]
-    let length = Milliseconds.hours(1)
-    let number = fix.time.milliseconds.quotient(floor: length.count)
-    if read.insert(Hour(device: fix.device, number: number)).inserted {
-      let start = Instant(milliseconds: number * length.count)
-      for fix in past.fixes(of: fix.device, in: Period(start: start, end: start + length)) {
+    if read.insert(Hour(device: fix.device, number: fix.time.hour)).inserted {
+      let start = Instant(milliseconds: 0) + .hours(fix.time.hour)
+      for fix in past.fixes(of: fix.device, in: Period(start: start, end: start + .hours(1))) {
         known.insert(fix.withoutDelivery)
       }
     }

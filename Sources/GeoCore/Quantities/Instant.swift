@@ -15,6 +15,9 @@ public struct Instant: Hashable, Sendable, BitwiseCopyable {
   /// After every fix and every rule: "until further notice" as the end of a period.
   public static let distantFuture = Instant(milliseconds: .max)
 
+  /// The number of the hour that it lies in, counted from the Unix epoch.
+  public var hour: Int64 { milliseconds.quotient(floor: Milliseconds.hours(1).count) }
+
   /// Whether this is a moment of the calendar, and not ``distantPast`` or ``distantFuture``.
   public var isFinite: Bool { self != .distantPast && self != .distantFuture }
 }

@@ -35,22 +35,16 @@ extension Registry {
     for slot in standing.confining {
       clearance = min(clearance, -(signedDistance(to: place, fromZone: slot)?.value ?? 0))
     }
-    forEachProhibited(subject, person) { slot in
-      guard let zone = zones[Int(slot)]?.zone,
-        zone.area.box.mayComeNear(place, within: clearance), isInForce(slot, at: instant),
-        !hasPermit(subject, zone: slot, at: instant)
-      else { return }
-      clearance = min(clearance, signedDistance(to: place, fromZone: slot)?.value ?? 0)
+    forEachAssigned(subject, person) { assigned in
+      for slot in assigned.prohibited {
+        guard let zone = zones[Int(slot)]?.zone,
+          zone.area.box.mayComeNear(place, within: clearance), isInForce(slot, at: instant),
+          !hasPermit(subject, zone: slot, at: instant)
+        else { continue }
+        clearance = min(clearance, signedDistance(to: place, fromZone: slot)?.value ?? 0)
+      }
     }
     return max(0, clearance)
-  }
-
-  private func forEachProhibited(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
-    subjects[Int(subject)].zones.prohibited.forEach(body)
-    everyone.prohibited.forEach(body)
-    for slot in path(of: person.jurisdiction) {
-      jurisdictions[Int(slot)].zones.prohibited.forEach(body)
-    }
   }
 }
 

@@ -70,10 +70,7 @@ extension ZoneVersion {
 extension Coordinate {
   /// A place on the straight way to another, in longitude and latitude, the short way round.
   fileprivate func between(_ other: Coordinate, share: Double) -> Coordinate? {
-    var turn = Int64(other.longitudeE7) - Int64(longitudeE7)
-    if turn > 1_800_000_000 { turn -= 3_600_000_000 }
-    if turn < -1_800_000_000 { turn += 3_600_000_000 }
-    let rise = Int64(other.latitudeE7) - Int64(latitudeE7)
+    let (turn, rise) = step(to: other)
     var longitude = Int64(longitudeE7) + Int64((Double(turn) * share).rounded())
     if longitude >= 1_800_000_000 { longitude -= 3_600_000_000 }
     if longitude < -1_800_000_000 { longitude += 3_600_000_000 }

@@ -99,10 +99,12 @@ extension Registry {
         }
     }
     guard !isOnLeave else { return standing }
-    forEachConfining(subject, person) { slot in
-      let isAround = hits.contains(slot) || personal.contains(place, slot: slot, of: subject)
-      if isWatching || !isAround, isInForce(slot, at: instant) {
-        standing.confining.append(slot)
+    forEachAssigned(subject, person) { zones in
+      for slot in zones.confining {
+        let isAround = hits.contains(slot) || personal.contains(place, slot: slot, of: subject)
+        if isWatching || !isAround, isInForce(slot, at: instant) {
+          standing.confining.append(slot)
+        }
       }
     }
     return standing
@@ -227,19 +229,14 @@ extension Registry {
     }
   }
 
-  func forEachExtending(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
-    subjects[Int(subject)].zones.extending.forEach(body)
-    everyone.extending.forEach(body)
-    for slot in path(of: person.jurisdiction) {
-      jurisdictions[Int(slot)].zones.extending.forEach(body)
-    }
+  /// Visits the zones that concern a subject: its own, everyone's, and those of its jurisdictions.
+  func forEachAssigned(_ subject: Int32, _ person: Subject, _ body: (AssignedZones) -> Void) {
+    body(subjects[Int(subject)].zones)
+    body(everyone)
+    for slot in path(of: person.jurisdiction) { body(jurisdictions[Int(slot)].zones) }
   }
 
-  private func forEachConfining(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
-    subjects[Int(subject)].zones.confining.forEach(body)
-    everyone.confining.forEach(body)
-    for slot in path(of: person.jurisdiction) {
-      jurisdictions[Int(slot)].zones.confining.forEach(body)
-    }
+  func forEachExtending(_ subject: Int32, _ person: Subject, _ body: (Int32) -> Void) {
+    forEachAssigned(subject, person) { $0.extending.forEach(body) }
   }
 }
